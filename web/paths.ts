@@ -1,0 +1,92 @@
+/** Every URL of the product. Pages, redirects, e-mails and tests build links here and nowhere else. */
+
+/** On the base host: nobody's tenant yet. */
+export const basePaths = {
+  landing: () => '/',
+  signUp: () => '/sign-up',
+  signUpSlug: () => '/sign-up/slug',
+  signUpProgress: (id: string) => `/sign-up/${id}`,
+  find: () => '/find',
+  language: () => '/language',
+}
+
+/** On a tenant's host, open to everybody. */
+export const publicPaths = {
+  company: () => '/',
+  policy: () => '/policy',
+  privacy: () => '/privacy',
+  report: () => '/report',
+  reportPhotos: () => '/report/photos',
+  reportPhoto: (id: string) => `/report/photos/${id}`,
+  reportChallenge: () => '/report/challenge',
+  tracking: (token: string) => `/t/${token}`,
+  trackingMessages: (token: string) => `/t/${token}/messages`,
+  trackingCancellation: (token: string) => `/t/${token}/cancellation`,
+  trackingConfirmation: (token: string) => `/t/${token}/confirmation`,
+  logo: (key: string) => `/logo/${key}`,
+  language: () => '/language',
+  signIn: (next?: string) => (next ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in'),
+  signInCode: () => '/sign-in/code',
+  signOut: () => '/sign-out',
+  handOver: () => '/welcome',
+  passwordReset: () => '/password-reset',
+  passwordResetLink: (token: string) => `/password-reset/${token}`,
+  invitation: (token: string) => `/invitation/${token}`,
+  emailVerification: (token: string) => `/email-verification/${token}`,
+}
+
+/** On a tenant's host, for its members. */
+export const consolePaths = {
+  home: () => '/console',
+  requests: () => '/console/requests',
+  newRequest: () => '/console/requests/new',
+  request: (id: string) => `/console/requests/${id}`,
+  requestStep: (id: string, step: RequestStep) => `/console/requests/${id}/${step}`,
+  callers: () => '/console/callers',
+  policy: (kind: string) => `/console/policies/${kind}`,
+  policyVersion: (kind: string, number: number) => `/console/policies/${kind}/versions/${number}`,
+  policyChanges: (kind: string, number: number) => `/console/policies/${kind}/versions/${number}/changes`,
+  policyDraft: (kind: string) => `/console/policies/${kind}/draft`,
+  policyClause: (kind: string, key: string) => `/console/policies/${kind}/draft/clauses/${key}`,
+  policyPublication: (kind: string) => `/console/policies/${kind}/draft/publication`,
+  calendar: () => '/console/calendar',
+  calendarDays: () => '/console/calendar/days',
+  calendarDayRemoval: (day: string) => `/console/calendar/days/${day}/removal`,
+  members: () => '/console/members',
+  member: (id: string) => `/console/members/${id}`,
+  memberRole: (id: string) => `/console/members/${id}/role`,
+  memberDisabling: (id: string) => `/console/members/${id}/disabling`,
+  memberEnabling: (id: string) => `/console/members/${id}/enabling`,
+  invitations: () => '/console/invitations',
+  invitationWithdrawal: (id: string) => `/console/invitations/${id}/withdrawal`,
+  settings: () => '/console/settings',
+  settingsLogo: () => '/console/settings/logo',
+  audit: () => '/console/audit',
+  account: () => '/console/account',
+  accountPassword: () => '/console/account/password',
+  accountSessions: () => '/console/account/sessions',
+  accountSessionEnd: (id: string) => `/console/account/sessions/${id}/end`,
+  accountOtherSessionsEnd: () => '/console/account/sessions/end-others',
+  accountTotp: () => '/console/account/second-factor',
+  accountTotpRemoval: () => '/console/account/second-factor/removal',
+  accountVerification: () => '/console/account/email-verification',
+}
+
+/** What can be done to a service request; each is a thing one creates on it. */
+export type RequestStep =
+  | 'reply'
+  | 'note'
+  | 'triage'
+  | 'assignment'
+  | 'pause'
+  | 'pause-end'
+  | 'arrival'
+  | 'resolution'
+  | 'reopening'
+  | 'cancellation'
+  | 'release'
+
+/** On the files host, which has no cookies. */
+export const filePaths = {
+  file: (ticket: string) => `/${ticket}`,
+}

@@ -1,0 +1,8 @@
+export const langs = ['zh-CN', 'en'] as const
+export type Lang = (typeof langs)[number]
+
+/** A text, or a family of texts, in every language of the product. */
+export type InLangs<T = string> = Record<Lang, T>
+
+/** Both languages of one noun's words; a text that only one of them has does not compile. */
+export const words = <T>(both: InLangs<T>): InLangs<T> => both
