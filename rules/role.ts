@@ -1,0 +1,53 @@
+/** What a member may do. Positions (technician, clerk …) are words of the policy; these six are permissions. */
+export const roles = ['owner', 'admin', 'supervisor', 'agent', 'engineer', 'sales'] as const
+export type Role = (typeof roles)[number]
+
+export const permissions = [
+  'requests.read',
+  'requests.create',
+  'requests.answer',
+  'requests.triage',
+  'requests.assign',
+  'requests.pause',
+  'requests.arrive',
+  'requests.resolve',
+  'requests.reopen',
+  'requests.cancel',
+  'requests.release',
+  'policy.read',
+  'policy.edit',
+  'policy.publish',
+  'calendar.edit',
+  'members.read',
+  'members.manage',
+  'settings.edit',
+  'audit.read',
+  'account.own',
+] as const
+export type Permission = (typeof permissions)[number]
+
+const own: readonly Permission[] = ['account.own', 'policy.read']
+const desk: readonly Permission[] = [
+  'requests.read',
+  'requests.create',
+  'requests.answer',
+  'requests.triage',
+  'requests.pause',
+  'requests.resolve',
+  'requests.reopen',
+  'requests.cancel',
+  'requests.release',
+]
+const granted: Record<Role, readonly Permission[]> = {
+  owner: permissions,
+  admin: permissions,
+  supervisor: [...own, ...desk, 'requests.assign', 'requests.arrive', 'calendar.edit', 'members.read', 'audit.read'],
+  agent: [...own, ...desk, 'requests.assign'],
+  engineer: [...own, 'requests.read', 'requests.answer', 'requests.pause', 'requests.arrive', 'requests.resolve'],
+  sales: [...own, 'requests.read', 'requests.create'],
+}
+
+export const may = (role: Role, permission: Permission) => granted[role].includes(permission)
+
+/** Only an owner may make, change or disable an owner; an admin everybody else. */
+export const mayManage = (actor: Role, subject: Role) => actor === 'owner' || (actor === 'admin' && subject !== 'owner')

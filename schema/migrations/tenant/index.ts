@@ -1,0 +1,8 @@
+import m0000_init from './0000_init.sql'
+import m0001_search from './0001_search.sql'
+
+/** Oldest first. Each `.sql` file is bundled as text, so a Worker can migrate without a disk. */
+export const migrations: readonly { name: string; sql: string }[] = [
+  { name: '0000_init', sql: m0000_init },
+  { name: '0001_search', sql: m0001_search },
+]
