@@ -11,11 +11,14 @@ export const notices = sqliteTable(
     /** Hash of what makes it the same message; also its Message-ID at the provider. */
     key: text('key').primaryKey(),
     channel: text('channel', { enum: ['email'] }).notNull(),
-    /** Sealed in the control plane, plain in a tenant's own database. */
+    /** An address; in the control plane empty, and inside `sealed`. */
     recipient: text('recipient').notNull(),
     template: text('template').notNull(),
     lang: text('lang', { enum: ['zh-CN', 'en'] }).notNull(),
     data: json<Record<string, unknown>>('data').notNull(),
+    /** Link secrets and what else must not lie open: AES-GCM, bound to tenant and key; erased once sent. */
+    sealed: text('sealed'),
+    /** What it speaks of: a service request, a member … */
     subject: text('subject').notNull(),
     state: text('state', { enum: noticeStates }).notNull().default('planned'),
     dueAt: instant('due_at').notNull(),

@@ -1,8 +1,6 @@
-export const langs = ['zh-CN', 'en'] as const
-export type Lang = (typeof langs)[number]
+import type { InLangs, Lang } from '#rules/lang.ts'
 
-/** A text, or a family of texts, in every language of the product. */
-export type InLangs<T = string> = Record<Lang, T>
+export { type InLangs, type Lang, langs } from '#rules/lang.ts'
 
 /** Both languages of one noun's words; a text that only one of them has does not compile. */
-export const words = <T>(both: InLangs<T>): InLangs<T> => both
+export const words = <T>(both: InLangs<T>): Record<Lang, T> => both

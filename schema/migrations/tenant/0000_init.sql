@@ -305,6 +305,7 @@ CREATE TABLE `notices` (
 	`template` text NOT NULL,
 	`lang` text NOT NULL,
 	`data` text NOT NULL,
+	`sealed` text,
 	`subject` text NOT NULL,
 	`state` text DEFAULT 'planned' NOT NULL,
 	`due_at` integer NOT NULL,

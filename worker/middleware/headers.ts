@@ -1,0 +1,39 @@
+import { createMiddleware } from 'hono/factory'
+import type { BaseApp } from './context.ts'
+
+const twoYears = 63_072_000
+
+/** Security headers of every answer. HTML is never cached: it may carry what one person typed or may see. */
+export const headers = createMiddleware<BaseApp>(async (c, next) => {
+  await next()
+  const { hosts } = c.var.platform
+  const files = `${hosts.scheme}://${hosts.files}${hosts.port}`
+  const set = (name: string, value: string) => {
+    if (!c.res.headers.has(name)) c.header(name, value)
+  }
+  set(
+    'content-security-policy',
+    [
+      "default-src 'none'",
+      `script-src 'nonce-${c.var.nonce}' 'strict-dynamic'`,
+      `style-src 'self' 'nonce-${c.var.nonce}'`,
+      `img-src 'self' data: blob: ${files}`,
+      "connect-src 'self'",
+      "font-src 'self'",
+      "manifest-src 'self'",
+      "worker-src 'self' blob:",
+      "form-action 'self'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+  )
+  set('strict-transport-security', `max-age=${twoYears}; includeSubDomains`)
+  set('x-content-type-options', 'nosniff')
+  set('x-frame-options', 'DENY')
+  set('referrer-policy', 'same-origin')
+  set('permissions-policy', 'geolocation=(), microphone=(), payment=(), usb=()')
+  set('cross-origin-opener-policy', 'same-origin')
+  set('cross-origin-resource-policy', 'same-origin')
+  set('cache-control', 'no-store')
+  set('x-request-id', c.var.requestId)
+})

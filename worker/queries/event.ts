@@ -1,0 +1,40 @@
+import { and, eq } from 'drizzle-orm'
+import { events } from '#schema/tenant/event.ts'
+import { Conflict } from '#tenants/errors.ts'
+import { newId } from '#tenants/id.ts'
+import { isUniqueViolation, read, type Statement, write } from '#tenants/round-trip.ts'
+import type { PublicScope, TenantDb } from '#tenants/scope.ts'
+
+/** `version` as it was loaded; a new subject has 0. */
+export type Subject = { id: string; version: number }
+export type NewEvent = { name: string; detail?: Record<string, unknown> }
+type Author = PublicScope & { actor?: { id: string } }
+
+/**
+ * Appends the event and runs the writes in one atomic batch. Whoever loses a race gets `Conflict`, and nothing of theirs
+ * is stored. Safe to send again when the answer is lost: the event's own id tells whether it was stored.
+ */
+export async function commit(scope: Author, subject: Subject, event: NewEvent, writes: readonly Statement[]) {
+  const row = {
+    id: newId(scope.now),
+    subject: subject.id,
+    version: subject.version + 1,
+    actor: scope.actor?.id ?? 'customer',
+    at: scope.now,
+    detail: {},
+    ...event,
+  }
+  try {
+    await write(scope.db, [scope.db.insert(events).values(row), ...writes], { repeatable: true })
+  } catch (error) {
+    if (!isUniqueViolation(error, 'events.subject, events.version') && !isUniqueViolation(error, 'events.id'))
+      throw error
+    if ((await storedEventId(scope.db, subject.id, row.version)) !== row.id) throw new Conflict()
+  }
+}
+
+async function storedEventId(db: TenantDb, subject: string, version: number) {
+  const own = and(eq(events.subject, subject), eq(events.version, version))
+  const [rows] = await read(db, [db.select({ id: events.id }).from(events).where(own)])
+  return rows[0]?.id
+}
