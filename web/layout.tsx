@@ -1,0 +1,106 @@
+import type { Child } from 'hono/jsx'
+import { basePaths, consolePaths, publicPaths } from './paths.ts'
+import { ConsoleNav, type ConsoleNavProps } from './ui/console-nav.tsx'
+import { Document, type DocumentProps } from './ui/document.tsx'
+import { Icon, Mark } from './ui/icon.tsx'
+import { LanguageSwitch } from './ui/language-switch.tsx'
+import { uiWords } from './words/ui.ts'
+
+/** How a company shows itself: its name, perhaps its logo's address, perhaps its colour. */
+export type Brand = { name: string; logoUrl?: string | null | undefined; accent?: string | null | undefined }
+
+type PublicProps = DocumentProps & {
+  company: Brand
+  /** Where complaints go: a path, `tel:` or `mailto:`. */
+  complaintHref?: string | null | undefined
+  /** The product's own site. */
+  baseUrl?: string | undefined
+}
+
+/** A company's own pages, for its customers. */
+export const PublicLayout = ({ company, complaintHref, baseUrl, ...page }: PublicProps) => (
+  <Document
+    {...page}
+    title={page.title === company.name ? company.name : `${page.title} · ${company.name}`}
+    style="public.css"
+    accent={company.accent}
+    bodyClass="frame"
+  >
+    <header class="frame-bar">
+      <a class="brand" href={publicPaths.company()}>
+        {company.logoUrl && <img src={company.logoUrl} alt="" />}
+        <span>{company.name}</span>
+      </a>
+      <LanguageSwitch lang={page.lang} path={page.path} />
+    </header>
+    <main id="main">{page.children}</main>
+    <footer class="frame-foot">
+      <a href={publicPaths.privacy()}>{uiWords[page.lang].privacy}</a>
+      {complaintHref && <a href={complaintHref}>{uiWords[page.lang].complaint}</a>}
+      {baseUrl ? <a href={baseUrl}>{uiWords[page.lang].poweredBy}</a> : <span>{uiWords[page.lang].poweredBy}</span>}
+    </footer>
+  </Document>
+)
+
+type PlainProps = DocumentProps & {
+  /** `narrow` for a single short form, `wide` for the landing page. */
+  width?: 'narrow' | 'wide' | undefined
+  /** On a tenant's host (sign-in): whose it is. Without it, the product's own pages. */
+  company?: Brand | undefined
+  footer?: Child
+}
+
+/** Landing, sign-up, sign-in: nothing around the one thing to do. */
+export const PlainLayout = ({ width, company, footer, ...page }: PlainProps) => (
+  <Document
+    {...page}
+    title={company ? `${page.title} · ${company.name}` : page.title}
+    style="public.css"
+    accent={company?.accent}
+    bodyClass={width ? `frame frame-${width}` : 'frame'}
+  >
+    <header class="frame-bar">
+      <a class="brand" href={company ? publicPaths.company() : basePaths.landing()}>
+        {company ? company.logoUrl && <img src={company.logoUrl} alt="" /> : <Mark />}
+        <span>{company?.name ?? 'Aftercare'}</span>
+      </a>
+      <LanguageSwitch lang={page.lang} path={page.path} />
+    </header>
+    <main id="main">{page.children}</main>
+    {footer && <footer class="frame-foot">{footer}</footer>}
+  </Document>
+)
+
+type ConsoleProps = DocumentProps & Omit<ConsoleNavProps, 'lang' | 'path'> & { company: Brand }
+
+/** The members' side: a sidebar on a desk, a top bar with a drawer on a phone. */
+export const ConsoleLayout = ({ company, current, member, counts, ...page }: ConsoleProps) => {
+  const nav = <ConsoleNav {...{ lang: page.lang, path: page.path, current, member, counts }} />
+  const name = (
+    <a class="company" href={consolePaths.home()}>
+      {company.logoUrl ? <img src={company.logoUrl} alt="" /> : <Mark />}
+      <span>{company.name}</span>
+    </a>
+  )
+  return (
+    <Document {...page} title={`${page.title} · ${company.name}`} style="console.css" bodyClass="console">
+      <header class="top">
+        {name}
+        <details class="menu">
+          <summary aria-label={uiWords[page.lang].menu}>
+            <Icon name="menu" />
+            <Icon name="close" />
+          </summary>
+          <div class="drawer">{nav}</div>
+        </details>
+      </header>
+      <div class="side">
+        {name}
+        {nav}
+      </div>
+      <div class="work">
+        <main id="main">{page.children}</main>
+      </div>
+    </Document>
+  )
+}
