@@ -1,3 +1,4 @@
+import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
 /** Tests load `.sql` as text, exactly as wrangler does. */
@@ -15,7 +16,32 @@ const node = (name: string, include: string[], extra = {}) => ({
 export default defineConfig({
   test: {
     projects: [
-      node('unit', ['test/rules/**/*.test.ts', 'test/house/**/*.test.ts', 'test/web/**/*.test.tsx', 'test/web/**/*.test.ts']),
+      node('unit', [
+        'test/rules/**/*.test.ts',
+        'test/house/**/*.test.ts',
+        'test/web/**/*.test.tsx',
+        'test/web/**/*.test.ts',
+      ]),
+      {
+        plugins: [
+          sqlAsText,
+          cloudflareTest({
+            miniflare: {
+              compatibilityDate: '2026-10-01',
+              compatibilityFlags: ['nodejs_compat'],
+              r2Buckets: ['FILES'],
+              kvNamespaces: ['TENANTS'],
+            },
+          }),
+        ],
+        test: {
+          name: 'worker',
+          include: ['test/worker/**/*.test.ts', 'test/worker/**/*.test.tsx'],
+          globalSetup: ['test/global-setup.ts'],
+          isolate: false,
+          testTimeout: 20_000,
+        },
+      },
       node('local', ['test/local/**/*.test.ts'], { testTimeout: 30_000, hookTimeout: 60_000 }),
     ],
   },

@@ -1,0 +1,200 @@
+import { env } from 'cloudflare:test'
+import type { Role } from '#rules/role.ts'
+import { companies } from '#schema/tenant/company.ts'
+import { events } from '#schema/tenant/event.ts'
+import { identity } from '#schema/tenant/identity.ts'
+import { members } from '#schema/tenant/member.ts'
+import { newId } from '#tenants/id.ts'
+import { migrateControlPlane, migrateTenant } from '#tenants/migrate.ts'
+import { openControlPlane, openNewTenantDb, openTenantDb, type Wire } from '#tenants/open.ts'
+import { write } from '#tenants/round-trip.ts'
+import type { Tenant, TenantDb } from '#tenants/scope.ts'
+import { makeVault } from '#tenants/vault.ts'
+import { createApp } from '#worker/app.tsx'
+import type { LogEntry, MailAnswer, OutgoingMail, Platform } from '#worker/platform/platform.ts'
+import { makeDatabase } from './databases.ts'
+
+const vaultKeys = `1:${btoa('0123456789abcdef0123456789abcdef')}`
+const wireTo = (calls: string[]): Wire => ({
+  timeoutMs: 4_000,
+  fetch: (input, init) => {
+    calls.push(new URL(input instanceof Request ? input.url : String(input)).pathname)
+    return fetch(input, init)
+  },
+})
+
+export type Product = Awaited<ReturnType<typeof startProduct>>
+
+/**
+ * The real app on real databases inside workerd. Only what is outside the process is ours: the clock, the mail's other
+ * end, who rings. `calls` counts round trips to databases; empty it before what you count.
+ */
+export async function startProduct({ now = new Date('2026-05-01T01:00:00Z'), changes = {} as Partial<Platform> } = {}) {
+  const clock = { now }
+  const calls: string[] = []
+  const wire = wireTo(calls)
+  const tenants = new Map<string, Tenant>()
+  const sent: OutgoingMail[] = []
+  const logs: LogEntry[] = []
+  const rung: string[] = []
+  const mailAnswers: MailAnswer[] = []
+  const register = await makeDatabase('control-plane')
+  const controlPlane = () => openControlPlane(register.url, register.token, wire)
+  await migrateControlPlane(controlPlane())
+
+  const platform: Platform = {
+    now: () => clock.now,
+    hosts: { scheme: 'https', base: 'localhost', files: 'files.localhost', port: '' },
+    dataRegion: 'apac',
+    tenants: {
+      byHost: async (host) => tenants.get(host),
+      byId: async (id) => [...tenants.values()].find((tenant) => tenant.id === id),
+      forget: async () => {},
+    },
+    controlPlane,
+    openDb: (tenant) => openTenantDb(tenant, wire),
+    databases: {
+      create: async (name) => ({ url: (await makeDatabase(name)).url }),
+      mintToken: async () => '',
+      block: async () => {},
+      remove: async () => {},
+      openNew: (url, token) => openNewTenantDb(url, token, wire),
+    },
+    files: bucketFiles(env.FILES),
+    mail: {
+      send: async (mail) => {
+        const answer = mailAnswers.shift() ?? { outcome: 'sent', providerId: `p-${sent.length}` }
+        if (answer.outcome === 'sent' || answer.outcome === 'lost') sent.push(mail)
+        return answer
+      },
+    },
+    vault: makeVault(vaultKeys),
+    ring: async (tenantId) => void rung.push(tenantId),
+    ringControlPlane: async () => void rung.push('control-plane'),
+    addressOf: (request) => request.headers.get('cf-connecting-ip') ?? '127.0.0.1',
+    log: (entry) => void logs.push(entry),
+    ...changes,
+  }
+  const app = createApp(platform)
+  const browser = browserOf(app, clock)
+
+  return {
+    app,
+    platform,
+    clock,
+    calls,
+    sent,
+    logs,
+    rung,
+    mailAnswers,
+    tenants,
+    ...browser,
+    /** Another company, with its database, its published policy and a member of each role. */
+    company: (slug: string, changes: Partial<CompanySeed> = {}) =>
+      addCompany(platform, tenants, slug, clock.now, changes),
+    db: (tenant: Tenant): TenantDb => openTenantDb(tenant, wire),
+  }
+}
+
+type CompanySeed = { name: string; country: string; timeZone: string; packId: string; currency: string }
+
+async function addCompany(
+  platform: Platform,
+  tenants: Map<string, Tenant>,
+  slug: string,
+  now: Date,
+  changes: Partial<CompanySeed>,
+) {
+  const unique = `${slug}-${crypto.randomUUID().slice(0, 8)}`
+  const { url, token } = await makeDatabase(unique)
+  const tenant: Tenant = {
+    id: newId(now),
+    slug,
+    host: `${slug}.localhost`,
+    status: 'active',
+    databaseName: unique,
+    databaseUrl: url,
+    token,
+    generation: 1,
+  }
+  const db = platform.databases.openNew(url, token)
+  await migrateTenant(db)
+  const seed = {
+    name: `${slug} 服务`,
+    country: 'CN',
+    timeZone: 'Asia/Shanghai',
+    packId: 'TP-HAS',
+    currency: 'CNY',
+    ...changes,
+  }
+  const roles: Role[] = ['owner', 'admin', 'supervisor', 'agent', 'engineer', 'sales']
+  const staff = roles.map((role) => ({
+    id: newId(now),
+    name: `${slug} ${role}`,
+    email: `${role}@${slug}.example`,
+    role,
+    lang: 'en' as const,
+    createdAt: now,
+    joinedAt: now,
+    emailVerifiedAt: now,
+  }))
+  await write(db, [
+    db.insert(identity).values({ tenantId: tenant.id, createdAt: now }),
+    db.insert(companies).values({ id: 'company', ...seed, languages: ['zh-CN', 'en'], checklist: {}, createdAt: now }),
+    db.insert(members).values(staff),
+    db
+      .insert(events)
+      .values({
+        id: newId(now),
+        subject: 'company',
+        version: 0,
+        name: 'company.created',
+        actor: 'system',
+        at: now,
+        detail: {},
+      }),
+  ])
+  tenants.set(tenant.host, tenant)
+  const memberOf = (role: Role) => staff.find((member) => member.role === role)!
+  return { tenant, db: platform.openDb(tenant), memberOf }
+}
+
+function browserOf(app: ReturnType<typeof createApp>, _clock: { now: Date }) {
+  const send = async (host: string, path: string, init: RequestInit & { cookie?: string } = {}) => {
+    const { cookie, ...rest } = init
+    const headers = new Headers(rest.headers)
+    if (cookie) headers.set('cookie', cookie)
+    const request = new Request(`https://${host}${path}`, { redirect: 'manual', ...rest, headers })
+    return app.fetch(request, {})
+  }
+  return {
+    send,
+    get: (host: string, path: string, cookie = '') => send(host, path, { cookie }),
+    /** A form sent from a page of the same host. */
+    post: (host: string, path: string, fields: Record<string, string> | FormData, cookie = '') =>
+      send(host, path, {
+        method: 'POST',
+        cookie,
+        headers: { origin: `https://${host}` },
+        body: fields instanceof FormData ? fields : new URLSearchParams(fields),
+      }),
+  }
+}
+
+const bucketFiles = (bucket: R2Bucket): Platform['files'] => ({
+  put: async (key, bytes, type) => void (await bucket.put(key, bytes, { httpMetadata: { contentType: type } })),
+  get: async (key) => {
+    const object = await bucket.get(key)
+    return object
+      ? { bytes: object.body, type: object.httpMetadata?.contentType ?? 'application/octet-stream' }
+      : undefined
+  },
+  remove: (keys) => bucket.delete(keys),
+})
+
+declare module 'cloudflare:test' {
+  interface ProvidedEnv {
+    FILES: R2Bucket
+    TENANTS: KVNamespace
+  }
+}

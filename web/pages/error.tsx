@@ -1,0 +1,36 @@
+import type { Lang } from '#rules/lang.ts'
+import { PlainLayout } from '../layout.tsx'
+import { publicPaths } from '../paths.ts'
+import { errorWords } from '../words/error.ts'
+
+type Reason = keyof (typeof errorWords)['en']['troubles']
+
+export const ErrorPage = (props: {
+  lang: Lang
+  nonce: string
+  reason: Reason
+  requestId: string
+  signInNext?: string
+}) => {
+  const t = errorWords[props.lang]
+  const { title, text } = t.troubles[props.reason]
+  return (
+    <PlainLayout lang={props.lang} nonce={props.nonce} title={title} path="/" width="narrow">
+      <h1>{title}</h1>
+      <p>{text}</p>
+      {props.reason === 'sign_in' && (
+        <p>
+          <a href={publicPaths.signIn(props.signInNext)}>{t.signIn}</a>
+        </p>
+      )}
+      <p>
+        <a href="/">{t.home}</a>
+      </p>
+      <p>
+        <small>
+          {t.requestId} {props.requestId}
+        </small>
+      </p>
+    </PlainLayout>
+  )
+}

@@ -1,0 +1,78 @@
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { methodNotAllowed } from 'hono/method-not-allowed'
+import { ErrorPage } from '#web/pages/error.tsx'
+import type { BaseApp, ConsoleApp, PublicApp } from './middleware/context.ts'
+import { headers } from './middleware/headers.ts'
+import { canonicalHost, hostKindOf } from './middleware/host.ts'
+import { sameOrigin } from './middleware/origin.ts'
+import { requestId } from './middleware/request-id.ts'
+import { troubleOf } from './middleware/status.ts'
+import { tenant } from './middleware/tenant.ts'
+import type { Platform } from './platform/platform.ts'
+import { fileRoutes } from './routes/file.ts'
+import { languageRoutes } from './routes/language.ts'
+
+/** Three hosts, three apps: nobody's, a tenant's, and the files' one. Built once; holds no database. */
+export function createApp(platform: Platform) {
+  const hosts = { base: baseApp(platform), tenant: tenantApp(platform), files: filesApp(platform) }
+  return {
+    hosts,
+    fetch: (request: Request, env?: unknown, context?: ExecutionContext) =>
+      hosts[hostKindOf(new URL(request.url).host, platform.hosts)].fetch(request, env as object, context),
+  }
+}
+
+const baseApp = (platform: Platform) => ground(platform).route('/', languageRoutes)
+
+const tenantApp = (platform: Platform) =>
+  ground(platform)
+    .use(tenant as MiddlewareHandler)
+    .route('/', languageRoutes)
+    .route('/', publicRoutes())
+    .route('/console', consoleRoutes())
+
+const publicRoutes = () => new Hono<PublicApp>()
+
+const consoleRoutes = () => new Hono<ConsoleApp>()
+
+const filesApp = (platform: Platform) => ground(platform).route('/', fileRoutes)
+
+/** What every host has: id, language, headers, same-origin writes, and one way to say that something went wrong. */
+function ground(platform: Platform) {
+  const app = new Hono<BaseApp>()
+  app.use(requestId(platform), headers, sameOrigin, methodNotAllowed({ app }))
+  app.notFound((c) => answerTrouble(c, { status: 404, reason: 'not_found' }))
+  app.onError((error, c) => {
+    const trouble = troubleOf(error)
+    if (trouble.status >= 500) logTrouble(c, trouble, error)
+    return answerTrouble(c, trouble)
+  })
+  return app
+}
+
+function answerTrouble(c: Context<BaseApp>, trouble: ReturnType<typeof troubleOf>) {
+  if (trouble.retryAfterSeconds) c.header('retry-after', String(trouble.retryAfterSeconds))
+  const next = c.req.method === 'GET' ? c.req.path : undefined
+  const { lang, nonce, requestId } = c.var
+  return c.html(
+    <ErrorPage {...{ lang, nonce, requestId }} reason={trouble.reason} {...(next ? { signInNext: next } : {})} />,
+    trouble.status,
+  )
+}
+
+/** The route's pattern, never its path: a path may carry a secret. */
+function logTrouble(c: Context<BaseApp>, trouble: ReturnType<typeof troubleOf>, error: Error) {
+  c.var.platform.log({
+    level: 'error',
+    event: `request.${trouble.reason}`,
+    requestId: c.var.requestId,
+    host: canonicalHost(new URL(c.req.url).host),
+    method: c.req.method,
+    error: error.name,
+    at: error.stack
+      ?.split('\n')
+      .find((line) => /(worker|tenants|rules|web)\//.test(line))
+      ?.trim()
+      .slice(0, 160),
+  })
+}
