@@ -1,4 +1,5 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Allowance } from '#rules/clock.ts'
 import {
   channels,
   clockKinds,
@@ -83,10 +84,13 @@ export const clocks = sqliteTable(
     kind: text('kind', { enum: clockKinds }).notNull(),
     round: integer('round').notNull().default(1),
     startedAt: instant('started_at').notNull(),
-    allowance: json<{ amount: number; unit: string }>('allowance').notNull(),
+    allowance: json<Allowance>('allowance').notNull(),
     /** Null while paused. */
     dueAt: instant('due_at'),
     provisional: flag('provisional').notNull().default(false),
+    /** A time agreed with the customer, and what the policy lets it do to the limit. */
+    appointmentAt: instant('appointment_at'),
+    appointmentMode: text('appointment_mode', { enum: ['appointment_overrides', 'earlier_of'] }),
     stoppedAt: instant('stopped_at'),
     outcome: text('outcome', { enum: ['met', 'breached', 'dropped'] }),
     clauseKey: text('clause_key').notNull(),
@@ -103,7 +107,8 @@ export const pauses = sqliteTable(
   {
     id: id(),
     requestId: text('request_id').notNull(),
-    reason: text('reason').notNull(),
+    /** `resolved`: the time between a resolution and its reopening. */
+    reason: text('reason', { enum: ['waiting_customer', 'waiting_parts', 'resolved'] }).notNull(),
     note: text('note'),
     from: instant('from_at').notNull(),
     until: instant('until_at'),

@@ -170,6 +170,8 @@ CREATE TABLE `clocks` (
 	`allowance` text NOT NULL,
 	`due_at` integer,
 	`provisional` integer DEFAULT false NOT NULL,
+	`appointment_at` integer,
+	`appointment_mode` text,
 	`stopped_at` integer,
 	`outcome` text,
 	`clause_key` text NOT NULL,
