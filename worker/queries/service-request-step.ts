@@ -1,0 +1,51 @@
+import { and, asc, eq, isNull } from 'drizzle-orm'
+import { calendarDays } from '#schema/tenant/calendar-day.ts'
+import { decisions } from '#schema/tenant/decision.ts'
+import { clauses } from '#schema/tenant/policy.ts'
+import {
+  type ClockRow,
+  clocks,
+  messages,
+  pauses,
+  type ServiceRequest,
+  serviceRequests,
+} from '#schema/tenant/service-request.ts'
+import type { TenantDb } from '#tenants/scope.ts'
+
+/** All that a step needs, for one round trip: the request, its clocks and pauses, its policy's clauses, own days. */
+export const stepQueries = (db: TenantDb, id: string) => {
+  const version = db
+    .select({ id: serviceRequests.policyVersionId })
+    .from(serviceRequests)
+    .where(eq(serviceRequests.id, id))
+  return [
+    db.select().from(serviceRequests).where(eq(serviceRequests.id, id)).limit(1),
+    db.select().from(clocks).where(eq(clocks.requestId, id)),
+    db.select().from(pauses).where(eq(pauses.requestId, id)).orderBy(asc(pauses.from)),
+    db.select().from(clauses).where(eq(clauses.versionId, version)).orderBy(asc(clauses.position)),
+    db.select().from(calendarDays),
+  ] as const
+}
+
+/** A write is built here and run by `commit`, together with its event. */
+export const writeServiceRequest = (db: TenantDb, request: ServiceRequest, columns: Partial<ServiceRequest>) =>
+  db
+    .update(serviceRequests)
+    .set({ ...columns, version: request.version + 1 })
+    .where(eq(serviceRequests.id, request.id))
+
+export const writeClock = (db: TenantDb, clock: ClockRow, columns: Partial<ClockRow>) =>
+  db.update(clocks).set(columns).where(eq(clocks.id, clock.id))
+
+export const writePause = (db: TenantDb, pause: typeof pauses.$inferInsert) => db.insert(pauses).values(pause)
+
+export const writePauseEnd = (db: TenantDb, requestId: string, until: Date) =>
+  db
+    .update(pauses)
+    .set({ until })
+    .where(and(eq(pauses.requestId, requestId), isNull(pauses.until)))
+
+export const writeMessage = (db: TenantDb, message: typeof messages.$inferInsert) => db.insert(messages).values(message)
+
+export const writeDecision = (db: TenantDb, decision: typeof decisions.$inferInsert) =>
+  db.insert(decisions).values(decision)
