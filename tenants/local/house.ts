@@ -1,0 +1,166 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { OpenDatabase } from './database.ts'
+import { errorBodyOf, type HranaPipeline, RequestError } from './hrana.ts'
+import { bearerOf, readJson, sendJson } from './http.ts'
+import { answerPlatform, type Platform } from './platform-api.ts'
+import type { Registry } from './registry.ts'
+import { StatementLog } from './statistics.ts'
+import { type Caller, Stream } from './stream.ts'
+import { checkDatabaseToken } from './token.ts'
+
+export interface HouseRules {
+  platformToken: string
+  organization: string
+  statistics: boolean
+  registry: Registry
+  secret: Buffer
+}
+
+/** Every database that is open, and who may reach it: takes each HTTP request to the one who answers it. */
+export class DatabaseHouse {
+  readonly #rules: HouseRules
+  readonly #platform: Platform
+  readonly #open = new Map<string, OpenDatabase>()
+  readonly #logs = new Map<string, StatementLog>()
+  readonly #parked = new Map<string, Stream>()
+
+  constructor(rules: HouseRules) {
+    this.#rules = rules
+    this.#platform = {
+      ...rules,
+      closeDatabase: (name) => {
+        this.#open.get(name)?.close()
+        this.#open.delete(name)
+        this.#logs.delete(name)
+      },
+      reopenDatabase: (name) => this.#open.get(name)?.forgetIdleConnections(),
+    }
+  }
+
+  async answer(request: IncomingMessage, response: ServerResponse) {
+    const url = new URL(request.url ?? '/', 'http://local')
+    const [first = '', ...rest] = url.pathname.split('/').filter(Boolean).map(decoded)
+    if (first === 'health') return sendJson(response, 200, { ok: true })
+    if (first === 'v1' || first === 'admin') {
+      if (!sameSecret(bearerOf(request) ?? '', this.#rules.platformToken)) throw new RequestError(401, 'Unauthorized')
+      if (first === 'admin')
+        return sendJson(response, 200, this.#admin(request.method ?? 'GET', rest[0], url.searchParams))
+      const { method = 'GET', headers } = request
+      const call = {
+        method,
+        path: rest,
+        query: url.searchParams,
+        body: await readJson(request),
+        host: headers.host ?? '',
+      }
+      return sendJson(response, 200, answerPlatform(this.#platform, call))
+    }
+    const [version, endpoint] = rest
+    if (version !== 'v2' && version !== 'v3') throw new RequestError(404, 'not found')
+    const caller = this.#callerOf(first, request)
+    if (endpoint === undefined) return sendJson(response, 200, { version })
+    if (endpoint !== 'pipeline' || request.method !== 'POST') throw new RequestError(404, 'not found')
+    await this.#pipeline(this.#database(first), caller, pipelineOf(await readJson(request)), response)
+  }
+
+  close() {
+    for (const database of this.#open.values()) database.close()
+    this.#open.clear()
+    this.#platform.registry.close()
+  }
+
+  #callerOf(name: string, request: IncomingMessage): Caller {
+    const token = bearerOf(request)
+    if (token === undefined) throw unauthorized('Expected authorization header but none given')
+    const record = this.#platform.registry.databases.get(name)
+    const checked = checkDatabaseToken(this.#platform.secret, record, token, new Date())
+    if ('refused' in checked) throw unauthorized(checked.refused)
+    const label = request.headers['x-aftercare-request']
+    return { readOnly: checked.access === 'read-only', request: typeof label === 'string' ? label : undefined }
+  }
+
+  #database(name: string): OpenDatabase {
+    const open = this.#open.get(name)
+    if (open) return open
+    const record = this.#platform.registry.databases.get(name)
+    if (!record) throw new RequestError(404, `Namespace \`${name}\` doesn't exist`)
+    const database = new OpenDatabase(this.#platform.registry.fileOf(name), record, this.#logOf(name))
+    this.#open.set(name, database)
+    return database
+  }
+
+  async #pipeline(database: OpenDatabase, caller: Caller, pipeline: HranaPipeline, response: ServerResponse) {
+    database.log?.noteRoundTrip(caller.request)
+    const stream = this.#streamOf(database, caller, pipeline.baton)
+    const results: object[] = []
+    try {
+      for (const request of pipeline.requests) results.push(await resultOf(stream, request))
+    } catch (error) {
+      stream.close()
+      throw error
+    }
+    // Nobody is left who could know the baton, so an open transaction need not wait for its time limit.
+    if (response.destroyed) return stream.close()
+    sendJson(response, 200, { baton: stream.park(this.#parked), base_url: null, results })
+  }
+
+  #streamOf(database: OpenDatabase, caller: Caller, baton: string | null | undefined): Stream {
+    if (!baton) return new Stream(database, caller)
+    const stream = this.#parked.get(baton)
+    if (stream?.database !== database) {
+      throw new RequestError(400, 'The stream has expired due to inactivity', 'STREAM_EXPIRED')
+    }
+    this.#parked.delete(baton)
+    stream.resume(caller)
+    return stream
+  }
+
+  #logOf(name: string): StatementLog | undefined {
+    if (!this.#rules.statistics) return undefined
+    const log = this.#logs.get(name) ?? new StatementLog()
+    this.#logs.set(name, log)
+    return log
+  }
+
+  #admin(method: string, what: string | undefined, query: URLSearchParams): object {
+    const log = this.#logOf(query.get('db') ?? '')
+    if (!log) throw new RequestError(409, 'The server was started without statistics')
+    if (what === 'statements') return { statements: log.statements(query.get('request')) }
+    if (what === 'round-trips') return log.roundTrips()
+    if (what !== 'statistics' || method !== 'DELETE') throw new RequestError(404, 'not found')
+    log.clear()
+    return {}
+  }
+}
+
+async function resultOf(stream: Stream, request: HranaPipeline['requests'][number]): Promise<object> {
+  try {
+    return { type: 'ok', response: { type: request.type, ...(await stream.answer(request)) } }
+  } catch (error) {
+    if (error instanceof RequestError) throw error
+    return { type: 'error', error: errorBodyOf(error) }
+  }
+}
+
+function pipelineOf(body: unknown): HranaPipeline {
+  const usable = typeof body === 'object' && body !== null && 'requests' in body && Array.isArray(body.requests)
+  if (!usable) throw new RequestError(400, 'The body of the request is not a Hrana pipeline')
+  return body as HranaPipeline
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    throw new RequestError(400, 'The path of the request is not valid')
+  }
+}
+
+const unauthorized = (reason: string) => new RequestError(401, `Unauthorized: \`${reason}\``)
+
+/** Compares digests, so that neither the length nor the first difference shows in the time taken. */
+function sameSecret(given: string, expected: string): boolean {
+  const [left, right] = [given, expected].map((text) => createHash('sha256').update(text).digest())
+  return left !== undefined && right !== undefined && timingSafeEqual(left, right)
+}
