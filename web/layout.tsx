@@ -78,8 +78,14 @@ export const ConsoleLayout = ({ company, current, member, counts, ...page }: Con
   const nav = <ConsoleNav {...{ lang: page.lang, path: page.path, current, member, counts }} />
   const name = (
     <a class="company" href={consolePaths.home()}>
-      {company.logoUrl ? <img src={company.logoUrl} alt="" /> : <Mark />}
-      <span>{company.name}</span>
+      {company.logoUrl ? (
+        <img src={company.logoUrl} alt="" />
+      ) : (
+        <span class="initial" aria-hidden="true">
+          {[...company.name][0]}
+        </span>
+      )}
+      <span class="company-name">{company.name}</span>
     </a>
   )
   return (
@@ -94,10 +100,12 @@ export const ConsoleLayout = ({ company, current, member, counts, ...page }: Con
           <div class="drawer">{nav}</div>
         </details>
       </header>
-      <div class="side">
-        {name}
-        {nav}
-      </div>
+      <header class="side">
+        <div class="side-inner">
+          {name}
+          {nav}
+        </div>
+      </header>
       <div class="work">
         <main id="main">{page.children}</main>
       </div>

@@ -5,14 +5,14 @@ import { momentWords, yourTimeWords } from '#web/words/moment.ts'
 class LocalTime extends HTMLElement {
   connectedCallback() {
     const time = this.querySelector('time')
-    const { zone, language } = this.dataset
-    if (!time || !zone || !language || this.dataset.shown) return
+    const { zone, language, now } = this.dataset
+    if (!time || !zone || !language || !now || this.dataset.shown) return
     const at = new Date(time.dateTime)
     const lang = language as Lang
     const own = Intl.DateTimeFormat().resolvedOptions().timeZone
-    const now = new Date()
-    const mine = momentWords(at, now, own, lang)
-    if (mine === momentWords(at, now, zone, lang)) return
+    const seenFrom = new Date(now)
+    const mine = momentWords(at, seenFrom, own, lang)
+    if (mine === momentWords(at, seenFrom, zone, lang)) return
     this.dataset.shown = 'yes'
     this.append(yourTimeWords(mine, lang))
   }

@@ -35,7 +35,12 @@ export const ButtonLink = ({ kind = 'quiet', icon, wide, children, href }: Look 
   </a>
 )
 
-/** A row of buttons; below one another on a phone when they end a form. */
-export const Actions = ({ children }: { children?: Child }) => <div class="actions">{children}</div>
+/**
+ * A row of buttons; below one another on a phone when they end a form. `thumb`, for the last thing in a page: on a phone
+ * they stay at the bottom of the screen.
+ */
+export const Actions = ({ thumb, children }: { thumb?: boolean; children?: Child }) => (
+  <div class={thumb ? 'actions actions-thumb' : 'actions'}>{children}</div>
+)
 
 const classOf = (kind: string, wide: boolean | undefined) => `button button-${kind}${wide ? ' button-wide' : ''}`

@@ -11,13 +11,13 @@ type PageHeaderProps = {
 
 export const PageHeader = ({ title, answer, back, actions }: PageHeaderProps) => (
   <header class="page-header">
+    {back && (
+      <a class="back" href={back.href}>
+        <Icon name="chevron" />
+        {back.label}
+      </a>
+    )}
     <div>
-      {back && (
-        <a class="back" href={back.href}>
-          <Icon name="chevron" />
-          {back.label}
-        </a>
-      )}
       <h1>{title}</h1>
       {answer && <div class="answer">{answer}</div>}
     </div>

@@ -119,15 +119,30 @@ type FileProps = FieldProps & {
   accept?: string | undefined
   multiple?: boolean | undefined
   capture?: 'environment' | 'user' | undefined
+  /** What the button says instead of "Choose a file". */
+  button?: string | undefined
 }
 
-/** A browser never gives a file back to a refused form; the page shows what was kept beside it. */
+/**
+ * With the `file-field` island the control speaks our words; without it the browser's own. A browser never gives a file
+ * back to a refused form: the page shows what was kept beside it.
+ */
 export function FileField(props: FileProps) {
-  const { accept, multiple, capture } = props
+  const { accept, multiple, capture, button } = props
   const { class: look, ...control } = controlProps(props)
+  const t = uiWords[props.lang].file
   return (
     <FieldFrame {...props}>
-      <input {...control} type="file" class={`${look} file`} {...{ accept, multiple, capture }} />
+      <file-field data-none={t.none} data-many={t.many}>
+        <input {...control} type="file" class={`${look} file`} {...{ accept, multiple, capture }} />
+        <span class="file-face" aria-hidden="true" hidden>
+          <span class="button button-quiet">
+            <Icon name={accept?.startsWith('image') ? 'camera' : 'file'} />
+            <span>{button ?? t.choose}</span>
+          </span>
+          <span class="file-names">{t.none}</span>
+        </span>
+      </file-field>
     </FieldFrame>
   )
 }

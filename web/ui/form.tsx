@@ -16,23 +16,25 @@ type FormProps = {
   children?: Child
 }
 
-/** The server checks; the browser's own bubbles, in the browser's own language, are switched off. */
+/** The server checks; the browser's own bubbles, in the browser's own language, are switched off. With the `busy-form` island it is sent once. */
 export const Form = ({ action, idempotencyKey, hidden, multipart, id, label, children }: FormProps) => (
-  <form
-    class="form"
-    method="post"
-    action={action}
-    id={id}
-    aria-label={label}
-    novalidate
-    enctype={multipart ? 'multipart/form-data' : undefined}
-  >
-    {idempotencyKey && <input type="hidden" name="idempotencyKey" value={idempotencyKey} />}
-    {Object.entries(hidden ?? {}).map(([name, value]) => (
-      <input type="hidden" name={name} value={value} />
-    ))}
-    {children}
-  </form>
+  <busy-form>
+    <form
+      class="form"
+      method="post"
+      action={action}
+      id={id}
+      aria-label={label}
+      novalidate
+      enctype={multipart ? 'multipart/form-data' : undefined}
+    >
+      {idempotencyKey && <input type="hidden" name="idempotencyKey" value={idempotencyKey} />}
+      {Object.entries(hidden ?? {}).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      {children}
+    </form>
+  </busy-form>
 )
 
 /** Above the form of a refused post. Errors are texts by field name; a `form` error belongs to no field. */

@@ -40,6 +40,8 @@ const shapes = {
 
 export type IconName = keyof typeof shapes
 
+export const iconNames = Object.keys(shapes) as IconName[]
+
 /** Decoration beside words; with a label it stands alone. */
 export const Icon = ({ name, label }: { name: IconName; label?: string | undefined }) =>
   label ? (

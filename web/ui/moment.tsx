@@ -18,7 +18,7 @@ export const FullMoment = ({ at, timeZone, lang }: At) => (
 
 /** With the `local-time` island: adds the reader's own time where it is another. */
 export const LocalMoment = (props: At & { now: Date }) => (
-  <local-time data-zone={props.timeZone} data-language={props.lang}>
+  <local-time data-zone={props.timeZone} data-now={props.now.toISOString()} data-language={props.lang}>
     <Moment {...props} />
   </local-time>
 )

@@ -6,6 +6,8 @@ export type Column<Row> = {
   /** On a phone: `title` and `end` make the first line, `detail`s the second; `none` is left out. */
   phone: 'title' | 'end' | 'detail' | 'none'
   number?: boolean | undefined
+  /** A name that may be long: breaks into lines on a desk. */
+  wrap?: boolean | undefined
 }
 
 type TableProps<Row> = {
@@ -32,7 +34,7 @@ export const Table = <Row,>({ caption, columns, rows }: TableProps<Row>) => (
       {rows.map((row) => (
         <tr {...as('row')}>
           {columns.map((column) => (
-            <td {...as('cell')} class={`cell-${column.phone}${column.number ? ' cell-number' : ''}`}>
+            <td {...as('cell')} class={classOf(column)}>
               {column.cell(row)}
             </td>
           ))}
@@ -50,3 +52,13 @@ export const RowLink = ({ href, children }: { href: string; children?: Child }) 
 )
 
 const as = (role: string) => ({ role })
+
+const classOf = ({
+  phone,
+  number,
+  wrap,
+}: {
+  phone: string
+  number?: boolean | undefined
+  wrap?: boolean | undefined
+}) => `cell-${phone}${number ? ' cell-number' : ''}${wrap ? ' cell-wrap' : ''}`

@@ -27,7 +27,7 @@ export const uiWords = words({
     fine: '正常',
     done: '已完成',
     current: '进行中',
-    files: '照片请小于 10 MB。',
+    file: { choose: '选择文件', none: '还没有选择', many: '已选 {n} 个' },
     nav: {
       requests: '服务请求',
       policy: '服务制度',
@@ -63,7 +63,7 @@ export const uiWords = words({
     fine: 'On time',
     done: 'Done',
     current: 'Now',
-    files: 'Photos up to 10 MB each.',
+    file: { choose: 'Choose a file', none: 'Nothing chosen yet', many: '{n} chosen' },
     nav: {
       requests: 'Requests',
       policy: 'Policy',
