@@ -46,9 +46,21 @@ export const writeNoticeOutcome = (
     .set({ ...outcome, leaseUntil: null })
     .where(and(eq(notices.key, notice.key), eq(notices.attempt, notice.attempt), eq(notices.state, 'sending')))
 
-/** When the next message is due; null when none waits. */
+/** Only while its lease, seen run out, is still the same: may have been sent, so a person decides. */
+export const writeParked = (db: Database, notice: Notice, failure: string) =>
+  db
+    .update(notices)
+    .set({ state: 'unknown', failure, leaseUntil: null })
+    .where(and(eq(notices.key, notice.key), eq(notices.state, notice.state), eq(notices.attempt, notice.attempt)))
+
+export const findNotice = (db: Database, key: string) => db.select().from(notices).where(eq(notices.key, key)).limit(1)
+
+/** What `sealed` is bound to: opened for this message of this owner only. The control plane's is `control-plane`. */
+export const noticeBinding = (ownerId: string, key: string) => `notice ${ownerId} ${key}`
+
+/** When a message next wants looking after; null when none waits. A running lease is left alone until it ends. */
 export const findNextNoticeAt = (db: Database) =>
   db
-    .select({ at: sql<number | null>`min(${notices.dueAt})` })
+    .select({ at: sql<number | null>`min(coalesce(${notices.leaseUntil}, ${notices.dueAt}))` })
     .from(notices)
     .where(inArray(notices.state, ['planned', 'sending']))

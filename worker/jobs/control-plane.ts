@@ -1,0 +1,19 @@
+import { write } from '#tenants/round-trip.ts'
+import { originOf } from '../middleware/host.ts'
+import type { Platform } from '../platform/platform.ts'
+import { deleteExpiredAttempts } from '../queries/expiry.ts'
+import { writeTick } from '../queries/tenant-due.ts'
+import { sendDueNotices } from './send-notice.ts'
+
+/** What waits in the register of tenants itself. */
+export async function runControlPlaneJobs(platform: Platform) {
+  const db = platform.controlPlane()
+  const now = platform.now()
+  await sendDueNotices(platform, {
+    db,
+    owner: 'control-plane',
+    generation: 1,
+    letterhead: { company: 'Aftercare', origin: originOf(platform.hosts, platform.hosts.base), timeZone: 'UTC', now },
+  })
+  await write(db, [deleteExpiredAttempts(db, now), writeTick(db, 'control-plane', now)], { repeatable: true })
+}

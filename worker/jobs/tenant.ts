@@ -1,0 +1,53 @@
+import { read, write } from '#tenants/round-trip.ts'
+import type { Tenant, TenantDb } from '#tenants/scope.ts'
+import { originOf } from '../middleware/host.ts'
+import type { Platform } from '../platform/platform.ts'
+import { findNextExpiryAt } from '../queries/expiry.ts'
+import { findNextNoticeAt } from '../queries/notice.ts'
+import { findOwnCompany } from '../queries/session.ts'
+import { writeNextDue } from '../queries/tenant-due.ts'
+import { deleteExpired, keptIdempotencyMs } from './delete-expired.ts'
+import { sendDueNotices } from './send-notice.ts'
+
+const hourMs = 3_600_000
+const minuteMs = 60_000
+
+/** Everything that waits for this tenant, and then the hint when to come again. Safe to run again. */
+export async function runTenantJobs(platform: Platform, tenantId: string) {
+  const tenant = await platform.tenants.byId(tenantId)
+  if (tenant?.status !== 'active') return
+  const db = platform.openDb(tenant)
+  await sendTenantNotices(platform, tenant, db)
+  await deleteExpired(platform, db)
+  const controlPlane = platform.controlPlane()
+  const next = await nextDueAt(db, platform.now())
+  await write(controlPlane, [writeNextDue(controlPlane, tenant.id, next)], { repeatable: true })
+}
+
+async function sendTenantNotices(platform: Platform, tenant: Tenant, db: TenantDb) {
+  const [[company]] = await read(db, [findOwnCompany(db)])
+  if (!company) return
+  await sendDueNotices(platform, {
+    db,
+    owner: tenant.id,
+    generation: tenant.generation,
+    letterhead: {
+      company: company.name,
+      origin: originOf(platform.hosts, tenant.host),
+      timeZone: company.timeZone,
+      now: platform.now(),
+    },
+    ...(company.email ? { replyTo: company.email } : {}),
+  })
+}
+
+/** A notice at its minute; cleaning up once an hour is enough. */
+async function nextDueAt(db: TenantDb, now: Date): Promise<Date | null> {
+  const [[notice], [expiry]] = await read(db, [findNextNoticeAt(db), findNextExpiryAt(db, keptIdempotencyMs)])
+  const times = [
+    notice?.at ? Math.max(notice.at, now.getTime() + minuteMs) : Number.POSITIVE_INFINITY,
+    expiry?.at ? Math.max(expiry.at, now.getTime()) + hourMs : Number.POSITIVE_INFINITY,
+  ]
+  const next = Math.min(...times)
+  return Number.isFinite(next) ? new Date(next) : null
+}
