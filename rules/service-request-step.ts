@@ -45,6 +45,7 @@ export const stepReasons = [
   'in_the_future',
   'before_received',
   'unknown_reason',
+  'unknown_member',
 ] as const
 export type StepReason = (typeof stepReasons)[number]
 export type StepDecision = Decision<Move, StepReason>

@@ -3,13 +3,16 @@ import type { Pause } from '#rules/clock.ts'
 import type { Decision } from '#rules/decision.ts'
 import type { Clause } from '#rules/policy.ts'
 import { calendarOf } from '#rules/policy-term.ts'
+import type { Role } from '#rules/role.ts'
 import type { Move, StepReason } from '#rules/service-request-step.ts'
 import type { ClockRow, ServiceRequest } from '#schema/tenant/service-request.ts'
 import { NotFound } from '#tenants/errors.ts'
 import { newId } from '#tenants/id.ts'
 import { read, type Statement } from '#tenants/round-trip.ts'
-import type { PublicScope } from '#tenants/scope.ts'
+import type { Actor, PublicScope, TenantScope } from '#tenants/scope.ts'
+import { overridesOf } from '../queries/calendar-day.ts'
 import { commit, type NewEvent } from '../queries/event.ts'
+import { commitAs } from '../queries/guard.ts'
 import {
   stepQueries,
   writeClock,
@@ -26,6 +29,8 @@ export type Loaded = {
   pauses: Pause[]
   clauses: Clause[]
   calendar: WorkCalendar
+  /** Those who may be sent. */
+  colleagues: { id: string; role: Role }[]
 }
 
 /** What a step adds to the move that its rule allowed. */
@@ -38,14 +43,15 @@ export type Step = {
   note?: string | undefined
 }
 
-type Scope = PublicScope & { actor?: { id: string } }
+/** A member's step, or the customer's own. */
+export type StepScope = PublicScope & { actor?: Actor }
 
 /**
  * Loads a service request, asks the rule, and writes the move, its clocks and pauses, and the event in one batch.
  * Two round trips. `describe` says what else the step writes, once the rule has allowed it.
  */
 export async function takeStep<Reason extends string = StepReason>(
-  scope: Scope,
+  scope: StepScope,
   id: string,
   decide: (loaded: Loaded) => Decision<Move, Reason>,
   describe: (loaded: Loaded, move: Move) => Step,
@@ -55,19 +61,22 @@ export async function takeStep<Reason extends string = StepReason>(
   if (!decision.allowed) return decision
   const move = decision.result
   const step = describe(loaded, move)
-  const { request } = loaded
-  await commit(scope, request, step.event, [...moveWrites(scope, loaded, move, step), ...(step.writes ?? [])])
+  const writes = [...moveWrites(scope, loaded, move, step), ...(step.writes ?? [])]
+  if (isMembers(scope)) await commitAs(scope, loaded.request, step.event, writes)
+  else await commit(scope, loaded.request, step.event, writes)
   return { allowed: true, result: loaded }
 }
 
-export async function loadForStep(scope: Scope, id: string): Promise<Loaded> {
-  const [[request], clocks, pauses, clauseRows, overrides] = await read(scope.db, stepQueries(scope.db, id))
+const isMembers = (scope: StepScope): scope is TenantScope => scope.actor !== undefined
+
+export async function loadForStep(scope: StepScope, id: string): Promise<Loaded> {
+  const [[request], clocks, pauses, clauseRows, overrides, colleagues] = await read(scope.db, stepQueries(scope.db, id))
   if (!request) throw new NotFound('service request')
   const clauses = clauseRows as unknown as Clause[]
-  return { request, clocks, pauses, clauses, calendar: calendarOf(clauses, overrides) }
+  return { request, clocks, pauses, clauses, colleagues, calendar: calendarOf(clauses, overridesOf(overrides)) }
 }
 
-function moveWrites(scope: Scope, loaded: Loaded, move: Move, step: Step): Statement[] {
+function moveWrites(scope: StepScope, loaded: Loaded, move: Move, step: Step): Statement[] {
   const { db, now } = scope
   const { request } = loaded
   const { stops, drops, restarts, startsPause, endsPause, ...columns } = move

@@ -1,6 +1,7 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm'
 import { calendarDays } from '#schema/tenant/calendar-day.ts'
 import { decisions } from '#schema/tenant/decision.ts'
+import { members } from '#schema/tenant/member.ts'
 import { clauses } from '#schema/tenant/policy.ts'
 import {
   type ClockRow,
@@ -24,6 +25,11 @@ export const stepQueries = (db: TenantDb, id: string) => {
     db.select().from(pauses).where(eq(pauses.requestId, id)).orderBy(asc(pauses.from)),
     db.select().from(clauses).where(eq(clauses.versionId, version)).orderBy(asc(clauses.position)),
     db.select().from(calendarDays),
+    db
+      .select({ id: members.id, role: members.role })
+      .from(members)
+      .where(and(isNull(members.disabledAt), isNotNull(members.joinedAt)))
+      .limit(500),
   ] as const
 }
 

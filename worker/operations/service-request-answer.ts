@@ -1,0 +1,103 @@
+import { decideCancellation, decideReopening, decideReply, decideResolution } from '#rules/service-request-step.ts'
+import type { ServiceRequest } from '#schema/tenant/service-request.ts'
+import { newId } from '#tenants/id.ts'
+import type { Statement } from '#tenants/round-trip.ts'
+import type { TenantScope } from '#tenants/scope.ts'
+import { hashOf, type Vault } from '#tenants/vault.ts'
+import { noticeBinding, writeNotice } from '../queries/notice.ts'
+import { writeMessage } from '../queries/service-request-step.ts'
+import { takeStep } from './service-request-step.ts'
+import { trackingToken } from './tracking-token.ts'
+
+/** A scope that can write to the customer: links in mails are sealed. */
+export type AnsweringScope = TenantScope & { vault: Vault }
+
+/** Answers the customer; the first answer stops the response clock (S1.3-05). */
+export async function replyTo(scope: AnsweringScope, id: string, body: string) {
+  const mail = await mailFor(scope, id, body)
+  return takeStep(
+    scope,
+    id,
+    ({ request }) => decideReply(request, scope.now),
+    ({ request }) => ({
+      event: { name: 'service_request.answered' },
+      columns: { unansweredSince: null },
+      writes: [messageOf(scope, id, 'reply', body), ...mail(request)],
+    }),
+  )
+}
+
+/** A note stays inside the company; it moves nothing. */
+export const addNote = (scope: TenantScope, id: string, body: string) =>
+  takeStep(
+    scope,
+    id,
+    ({ request }) => ({ allowed: true, result: { status: request.status, open: request.open } }),
+    () => ({ event: { name: 'service_request.noted' }, writes: [messageOf(scope, id, 'note', body)] }),
+  )
+
+/** Tells the customer what was done; they may confirm it or say that it is not solved (S3.3-11, S4.3-07). */
+export async function resolveRequest(scope: AnsweringScope, id: string, resolution: string) {
+  const mail = await mailFor(scope, id, resolution)
+  return takeStep(
+    scope,
+    id,
+    ({ request }) => decideResolution(request, scope.now),
+    ({ request }) => ({
+      event: { name: 'service_request.resolved' },
+      columns: { resolution, unansweredSince: null },
+      writes: [messageOf(scope, id, 'reply', resolution), ...mail(request)],
+    }),
+  )
+}
+
+export const reopenRequest = (scope: TenantScope, id: string, reason: string) =>
+  takeStep(
+    scope,
+    id,
+    ({ request }) => decideReopening(request),
+    () => ({
+      event: { name: 'service_request.reopened', detail: { reason } },
+      writes: [messageOf(scope, id, 'note', reason)],
+    }),
+  )
+
+export async function cancelRequest(scope: AnsweringScope, id: string, reason: string) {
+  const mail = await mailFor(scope, id, reason)
+  return takeStep(
+    scope,
+    id,
+    ({ request }) => decideCancellation(request, scope.now),
+    ({ request }) => ({
+      event: { name: 'service_request.cancelled', detail: { reason } },
+      writes: [messageOf(scope, id, 'reply', reason), ...mail(request)],
+    }),
+  )
+}
+
+const messageOf = (scope: TenantScope, requestId: string, kind: 'reply' | 'note', body: string) =>
+  writeMessage(scope.db, { id: newId(scope.now), requestId, kind, memberId: scope.actor.id, body, at: scope.now })
+
+/** The mail that carries an answer, where the customer gave an address. Prepared first: sealing waits, a batch does not. */
+async function mailFor(scope: AnsweringScope, id: string, body: string) {
+  const { tenant, vault, now, db } = scope
+  const token = await trackingToken(vault, tenant, id)
+  const key = await hashOf(`request_reply ${id} ${scope.actor.id} ${now.getTime()}`)
+  const sealed = await vault.seal(JSON.stringify({ token }), noticeBinding(tenant.id, key))
+  return (request: ServiceRequest): Statement[] => {
+    if (!request.reporterEmail) return []
+    return [
+      writeNotice(db, {
+        key,
+        recipient: request.reporterEmail,
+        template: 'request_reply',
+        lang: request.lang,
+        data: { number: request.number, author: scope.actor.name, body },
+        sealed,
+        subject: id,
+        createdAt: now,
+        generation: tenant.generation,
+      }),
+    ]
+  }
+}
