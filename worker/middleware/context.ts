@@ -18,7 +18,7 @@ export type ConsoleApp = {
 }
 
 /** Runs after the answer has gone, where the platform can; a failure is logged, never shown. */
-export function afterwards(c: Context<BaseApp>, work: Promise<unknown>) {
+export function afterwards(c: Pick<Context, 'executionCtx'> & { var: Always }, work: Promise<unknown>) {
   const guarded = work.catch((error: unknown) =>
     c.var.platform.log({
       level: 'warn',

@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import * as v from 'valibot'
-import type { BaseApp } from './context.ts'
 
 /** Why a field was refused; web/words/field.ts has the words. A schema's messages are these. */
 export type FieldErrors = Record<string, string>
@@ -16,7 +15,7 @@ export class BodyTooLarge extends Error {}
  * `idempotencyKey` and the like are ordinary fields of the schema. Empty texts arrive as ''.
  */
 export async function parseForm<Schema extends v.GenericSchema>(
-  c: Context<BaseApp>,
+  c: Pick<Context, 'req'>,
   schema: Schema,
   { maxBytes = 256 * 1024 } = {},
 ): Promise<Posted<v.InferOutput<Schema>>> {
@@ -30,7 +29,7 @@ export async function parseForm<Schema extends v.GenericSchema>(
 
 type Fields = { all: Record<string, unknown>; repeated: string[] }
 
-async function readFields(c: Context<BaseApp>, maxBytes: number): Promise<Fields> {
+async function readFields(c: Pick<Context, 'req'>, maxBytes: number): Promise<Fields> {
   const body = await limitedBody(c.req.raw, maxBytes)
   const form = await new Response(body, { headers: { 'content-type': c.req.header('content-type') ?? '' } })
     .formData()

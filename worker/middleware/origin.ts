@@ -1,13 +1,19 @@
 import { createMiddleware } from 'hono/factory'
 import { Forbidden } from '#tenants/errors.ts'
+import { publicPaths } from '#web/paths.ts'
+import type { Hosts } from '../platform/platform.ts'
 import type { BaseApp } from './context.ts'
+import { originOf } from './host.ts'
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
+/** Posted to a tenant's host from a page of the base host; a one-time code in the body is the permission. */
+const fromBase = new Set([publicPaths.handOver()])
 
 /** Whatever may write must come from a page of this very origin, whatever its content type (C-01…C-08). */
 export const sameOrigin = createMiddleware<BaseApp>(async (c, next) => {
-  if (!safe.has(c.req.method) && !isOwn(c.req.url, c.req.header('origin'), c.req.header('sec-fetch-site')))
-    throw new Forbidden('same_origin')
+  const origin = c.req.header('origin')
+  if (!safe.has(c.req.method) && !isOwn(c.req.url, origin, c.req.header('sec-fetch-site')))
+    if (!fromBase.has(c.req.path) || !isBase(c.var.platform.hosts, origin)) throw new Forbidden('same_origin')
   await next()
 })
 
@@ -15,3 +21,6 @@ function isOwn(url: string, origin: string | undefined, site: string | undefined
   if (origin !== undefined) return origin === new URL(url).origin
   return site === 'same-origin'
 }
+
+const isBase = (hosts: Hosts, origin: string | undefined) =>
+  origin === originOf(hosts, hosts.base) || origin === originOf(hosts, `www.${hosts.base}`)

@@ -1,0 +1,62 @@
+import type { Member } from '#schema/tenant/member.ts'
+import { read, type Statement } from '#tenants/round-trip.ts'
+import type { PublicScope, TenantScope } from '#tenants/scope.ts'
+import { hashOf } from '#tenants/vault.ts'
+import { commit, type NewEvent, type Subject } from '../queries/event.ts'
+import { commitAs } from '../queries/guard.ts'
+import { newSession } from '../queries/lucia.ts'
+import { findSession, writeOtherSessionsEnd, writeSessionEnd } from '../queries/session.ts'
+
+/** Who knocks: the browser in words, and the session that it brought along, which ends now. */
+export type Visit = { device: string; previousSecret?: string | null | undefined }
+
+type Start = {
+  by: 'password' | 'code' | 'recovery_code' | 'invitation' | 'hand_over'
+  /** What is stored together with the session; the event is then this subject's own. */
+  of?: { subject: Subject; event: string }
+  writes?: readonly Statement[]
+}
+
+/** The only way to a session, whatever was proved before. Answers the cookie. */
+export async function startSession(
+  scope: PublicScope,
+  member: Pick<Member, 'id' | 'role'>,
+  visit: Visit,
+  start: Start,
+) {
+  const session = await newSession(scope, member, visit.device)
+  const subject = start.of?.subject ?? { id: sessionSubject(session.id), version: 0 }
+  const event: NewEvent = {
+    name: start.of?.event ?? 'session.started',
+    detail: { by: start.by, member: member.id, session: sessionHandle(session.id), device: visit.device },
+  }
+  const previous = visit.previousSecret ? [writeSessionEnd(scope.db, await hashOf(visit.previousSecret))] : []
+  await commit({ ...scope, actor: member }, subject, event, [...(start.writes ?? []), ...previous, ...session.writes])
+  return { cookie: session.cookie, id: session.id }
+}
+
+/** A session that is gone already is as ended as one can be. */
+export async function endSession(scope: PublicScope, secret: string) {
+  const [[found]] = await read(scope.db, [findSession(scope.db, await hashOf(secret))])
+  if (!found) return
+  const { id } = found.session
+  await commit({ ...scope, actor: found.member }, newSubject(), ended(id), [writeSessionEnd(scope.db, id)])
+}
+
+export async function endOwnSession(scope: TenantScope, id: string) {
+  await commitAs(scope, newSubject(), ended(id), [writeSessionEnd(scope.db, id)])
+}
+
+export async function endOtherSessions(scope: TenantScope, keptId: string) {
+  const event = { name: 'session.others_ended', detail: { member: scope.actor.id } }
+  await commitAs(scope, newSubject(), event, [writeOtherSessionsEnd(scope.db, scope.actor.id, keptId)])
+}
+
+/** Names a session in a list, a path or the audit log; opens nothing. */
+export const sessionHandle = (id: string) => id.slice(0, 12)
+
+/** An end never races with anything: it has a line of its own in the log. */
+const newSubject = () => ({ id: `session-end:${crypto.randomUUID()}`, version: 0 })
+
+const sessionSubject = (id: string) => `session:${sessionHandle(id)}`
+const ended = (id: string): NewEvent => ({ name: 'session.ended', detail: { session: sessionHandle(id) } })
