@@ -8,9 +8,9 @@ class DueCountdown extends HTMLElement {
   connectedCallback() {
     const { due, now, soon, language } = this.dataset
     if (!due || !now || !language) return
-    const ahead = Date.parse(now) - performance.timeOrigin - performance.now()
+    const ahead = Date.parse(now) - Date.now()
     const show = () => {
-      const serverNow = new Date(performance.timeOrigin + performance.now() + ahead)
+      const serverNow = new Date(Date.now() + ahead)
       const words = dueWords(new Date(due), serverNow, language as Lang, Number(soon))
       this.className = words.meaning
       const text = this.querySelector('span')

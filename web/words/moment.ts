@@ -58,12 +58,15 @@ export function durationWords(minutes: number, lang: Lang): string {
 export function dueWords(dueAt: Date, now: Date, lang: Lang, soonMinutes = 120): { text: string; meaning: DueMeaning } {
   const left = (dueAt.getTime() - now.getTime()) / 60_000
   const duration = durationWords(left, lang)
-  if (left < 0) return { text: lang === 'en' ? `${duration} late` : `晚了 ${duration}`, meaning: 'late' }
+  if (left < 0) return { text: lang === 'en' ? `${duration} late` : spaced('晚了', duration), meaning: 'late' }
   return {
-    text: lang === 'en' ? `${duration} left` : `还剩 ${duration}`,
+    text: lang === 'en' ? `${duration} left` : spaced('还剩', duration),
     meaning: left <= soonMinutes ? 'soon' : 'fine',
   }
 }
+
+/** Chinese keeps a space between a character and a number, none between characters. */
+const spaced = (before: string, after: string) => (/^\d/.test(after) ? `${before} ${after}` : before + after)
 
 export const yourTimeWords = (moment: string, lang: Lang): string =>
   lang === 'en' ? ` (${moment} your time)` : `（您当地：${moment}）`

@@ -22,11 +22,7 @@ export const uiWords = words({
     pages: '翻页',
     previous: '上一页',
     next: '下一页',
-    late: '已超时',
-    soon: '即将到期',
-    fine: '正常',
     done: '已完成',
-    current: '进行中',
     file: { choose: '选择文件', none: '还没有选择', many: '已选 {n} 个' },
     nav: {
       requests: '服务请求',
@@ -58,11 +54,7 @@ export const uiWords = words({
     pages: 'Pages',
     previous: 'Previous',
     next: 'Next',
-    late: 'Late',
-    soon: 'Due soon',
-    fine: 'On time',
     done: 'Done',
-    current: 'Now',
     file: { choose: 'Choose a file', none: 'Nothing chosen yet', many: '{n} chosen' },
     nav: {
       requests: 'Requests',
