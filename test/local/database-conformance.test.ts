@@ -47,6 +47,7 @@ describe.each(databaseTargets)('database: $name', (target) => {
     await kept.execute("insert into t (id) values ('a')")
     expect(await failureOf(kept.execute("insert into t (id) values ('a')"))).toContain('UNIQUE')
     await kept.execute("insert into t (id) values ('b')")
+    await kept.execute("explain query plan insert into t (id) values ('c')")
     await kept.commit()
     const dropped = await client.transaction('write')
     await dropped.execute("insert into t (id) values ('c')")
