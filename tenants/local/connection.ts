@@ -1,6 +1,6 @@
 import Database from 'libsql'
 import type { SqliteValue } from './hrana.ts'
-import type { Statement } from './statement.ts'
+import { type Statement, statementOf } from './statement.ts'
 
 export type Bindings = SqliteValue[] | Record<string, SqliteValue>
 
@@ -61,6 +61,8 @@ export class Connection {
     if (statement.marksConnection) this.marked = true
     const rows = prepared.reader ? (prepared.native.all(bindings) as SqliteValue[][]) : []
     if (!prepared.reader) prepared.native.run(bindings)
+    // An EXPLAIN read to its end still counts as a statement in progress, and would hold up the commit: this resets it.
+    if (statement.explain) prepared.native.get(bindings)
     if (statement.kind === 'schema') this.#noteSchemaChange()
     return {
       columns: prepared.reader ? prepared.native.columns() : [],
@@ -72,12 +74,9 @@ export class Connection {
 
   /** How SQLite will walk through the tables, in its own words: `SCAN t`, `SEARCH t USING INDEX …`. */
   planOf(statement: Statement): string[] {
+    const explained = statementOf(`explain query plan ${statement.sql}`)
     const bindings = statement.parameters.map(() => null)
-    const rows = this.#native
-      .prepare<[Bindings]>(`explain query plan ${statement.sql}`)
-      .raw(true)
-      .all(bindings) as SqliteValue[][]
-    return rows.map((row) => String(row[3]))
+    return this.run(explained, bindings, this.#schemaSeen).rows.map((row) => String(row[3]))
   }
 
   rollback() {

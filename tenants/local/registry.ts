@@ -81,8 +81,9 @@ export class Registry {
     return record
   }
 
+  /** A native connection lives on until its statements are collected; its lock must not. */
   close() {
-    this.#native.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    this.#native.exec('PRAGMA locking_mode=NORMAL; select 1 from databases limit 1')
     this.#native.close()
   }
 
@@ -109,7 +110,7 @@ export class Registry {
 }
 
 const SCHEMA = `
-  PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-100;
+  PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; PRAGMA cache_size=-100;
   create table if not exists databases (name text primary key, record text not null) strict;
   create table if not exists groups (name text primary key, record text not null) strict;
   begin immediate; commit;`

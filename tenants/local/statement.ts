@@ -7,6 +7,7 @@ export interface Statement {
   sql: string
   kind: StatementKind
   insert: boolean
+  explain: boolean
   /** May change its connection for good, as a pragma does: that connection is not used again. */
   marksConnection: boolean
   /** One entry per parameter in SQLite's numbering; null where it has no name. */
@@ -76,6 +77,7 @@ function analysed(sql: string, tokens: Token[]): Statement {
     sql,
     kind: pragma ?? KINDS.get(verb) ?? 'read',
     insert: verb === 'INSERT' || verb === 'REPLACE',
+    explain: verb === 'EXPLAIN',
     marksConnection: pragma !== undefined,
     parameters: parametersOf(tokens),
   }

@@ -63,7 +63,7 @@ export class StatementLog {
 }
 
 function scansOf(statement: Statement, connection: Connection): string[] {
-  if (statement.marksConnection || /^explain\b/i.test(statement.sql)) return []
+  if (statement.marksConnection || statement.explain) return []
   return connection.planOf(statement).filter((line) => line.startsWith('SCAN ') && !HARMLESS.test(line))
 }
 
