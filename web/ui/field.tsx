@@ -100,7 +100,7 @@ export function Select(props: SelectProps) {
   const { empty = uiWords[props.lang].choose } = props
   return (
     <FieldFrame {...props}>
-      <span class="select">
+      <span class={props.width ? `select input-${props.width}` : 'select'}>
         <select {...controlProps(props)} autocomplete={props.autocomplete}>
           {empty !== false && <option value="">{empty}</option>}
           {props.options.map((option) => (

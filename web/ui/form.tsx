@@ -42,7 +42,7 @@ export function ErrorSummary({ lang, errors }: { lang: Lang; errors: Record<stri
   const entries = Object.entries(errors)
   if (entries.length === 0) return null
   return (
-    <div class="error-summary" role="alert" tabindex={-1} id="errors">
+    <div class="error-summary" role="alert" tabindex={-1} autofocus id="errors">
       <h2>{uiWords[lang].errorSummary(entries.length)}</h2>
       <ul>
         {entries.map(([name, text]) => (
