@@ -1,0 +1,36 @@
+import type { ParameterValues } from '#rules/parameter.ts'
+
+/** What all packs begin with; each sets the rest itself. */
+export const basis = {
+  'policy.ack_required': true,
+  'policy.review_months': 12,
+  'policy.interpreter': 'hr',
+  'intake.request_types': ['fault', 'enquiry', 'other'],
+  'sla.pause_reasons': ['waiting_customer', 'waiting_parts'],
+  'report.required_fields': ['cause', 'solution', 'parts', 'user_opinion'],
+  'report.due_hours': 8,
+  'closure.customer_confirm': true,
+  'closure.auto_days': 7,
+  'repair.repeat_window_days': 30,
+  'warranty.period_end': 'same_day_inclusive',
+  'warranty.restart_on_replacement': true,
+  'renewal.shift': 'previous_workday',
+  'complaint.severities': ['normal', 'major'],
+  'complaint.callback': true,
+  'survey.coverage': 100,
+  'survey.offset_days': 1,
+  'reports.monthly_gm': true,
+  'appraisal.cycle': 'month',
+  'appraisal.min_group': 3,
+  'penalty.mode': 'points',
+  'penalty.leader_fallback': false,
+  'penalty.sanctions': ['verbal_warning', 'written_warning', 'demerit', 'major_demerit', 'review_of_post'],
+  'training.topics': ['product', 'service_skill', 'repair_skill'],
+  'privacy.retention_months': 36,
+  'priority.matrix': {
+    high: { one: 'P2', several: 'P1', all: 'P1' },
+    normal: { one: 'P3', several: 'P2', all: 'P1' },
+    low: { one: 'P3', several: 'P3', all: 'P2' },
+  },
+  'warranty.free': ['labour', 'parts', 'travel'],
+} satisfies Partial<ParameterValues>
