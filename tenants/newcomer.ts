@@ -1,4 +1,5 @@
 import type { Lang } from '#rules/lang.ts'
+import type { PackId } from '#rules/packs/pack-values.ts'
 import type { SignUp, TenantRow } from '#schema/control-plane/tenant.ts'
 import type { Statement } from './round-trip.ts'
 import type { ControlPlaneDb, TenantDb } from './scope.ts'
@@ -29,7 +30,7 @@ export type NewCompany = {
   country: string
   timeZone: string
   currency: string
-  packId: string
+  packId: PackId
   /** The first one is the one shown when nobody asks for another. */
   languages: Lang[]
 }

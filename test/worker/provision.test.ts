@@ -94,7 +94,7 @@ for (const when of ['before', 'after'] as const)
 async function runUntilDead(ground: ProvisionGround) {
   const wish = wishFor(unique('crash'))
   await reserveSignUp(ground, wish)
-    .then((reservation) => reservation.outcome === 'reserved' && proceed(ground, reservation.journey))
+    .then((reservation) => proceed(ground, journeyOf(reservation)))
     .catch(() => {})
   return wish
 }
