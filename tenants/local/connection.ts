@@ -30,8 +30,6 @@ const CACHED_STATEMENTS = 128
 export class Connection {
   /** No longer as a fresh connection would be, so not for another stream. */
   marked = false
-  changedSchema = false
-  #schemaSeen = 0
   readonly #native: Database.Database
   readonly #prepared = new Map<string, Prepared>()
   readonly #counts: Database.Statement<[]>
@@ -54,17 +52,15 @@ export class Connection {
     return this.#native.inTransaction
   }
 
-  run(statement: Statement, bindings: Bindings, schemaGeneration: number): Outcome {
-    if (this.#schemaSeen !== schemaGeneration) this.#prepared.clear()
-    this.#schemaSeen = schemaGeneration
+  run(statement: Statement, bindings: Bindings): Outcome {
     const prepared = this.#prepare(statement)
     if (statement.marksConnection) this.marked = true
     const rows = prepared.reader ? (prepared.native.all(bindings) as SqliteValue[][]) : []
     if (!prepared.reader) prepared.native.run(bindings)
     // An EXPLAIN read to its end still counts as a statement in progress, and would hold up the commit: this resets it.
     if (statement.explain) prepared.native.get(bindings)
-    if (statement.kind === 'schema') this.#noteSchemaChange()
     return {
+      // After the rows: a statement prepared before the schema changed has its new columns only once it has run.
       columns: prepared.reader ? prepared.native.columns() : [],
       rows,
       ...this.#written(statement),
@@ -76,7 +72,7 @@ export class Connection {
   planOf(statement: Statement): string[] {
     const explained = statementOf(`explain query plan ${statement.sql}`)
     const bindings = statement.parameters.map(() => null)
-    return this.run(explained, bindings, this.#schemaSeen).rows.map((row) => String(row[3]))
+    return this.run(explained, bindings).rows.map((row) => String(row[3]))
   }
 
   rollback() {
@@ -107,11 +103,6 @@ export class Connection {
     this.#prepared.set(statement.sql, prepared)
     if (this.#prepared.size > CACHED_STATEMENTS) this.#prepared.delete(this.#prepared.keys().next().value ?? '')
     return prepared
-  }
-
-  #noteSchemaChange() {
-    this.changedSchema = true
-    this.#prepared.clear()
   }
 
   #written(statement: Statement): { changes: number; lastRowId: bigint | null } {

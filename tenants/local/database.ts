@@ -9,8 +9,6 @@ const PAGE_BYTES = 4096
 
 /** One tenant's database file: its connections, and the queue of those who wait for its write lock. */
 export class OpenDatabase {
-  /** Moves whenever the schema may have changed, so that every connection forgets its prepared statements. */
-  schemaGeneration = 0
   readonly record: DatabaseRecord
   readonly log: StatementLog | undefined
   readonly closers = new Set<() => void>()
@@ -39,8 +37,7 @@ export class OpenDatabase {
       connection.rollback()
       this.wakeNext()
     }
-    if (connection.marked || connection.changedSchema || this.#idle.length >= IDLE_CONNECTIONS)
-      return connection.close()
+    if (connection.marked || this.#idle.length >= IDLE_CONNECTIONS) return connection.close()
     this.#idle.push(connection)
     this.#sweep ??= setTimeout(() => this.#sweepIdle(), CONNECTION_IDLE_MILLISECONDS).unref()
   }

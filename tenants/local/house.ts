@@ -93,6 +93,8 @@ export class DatabaseHouse {
   async #pipeline(database: OpenDatabase, caller: Caller, pipeline: HranaPipeline, response: ServerResponse) {
     database.log?.noteRoundTrip(caller.request)
     const stream = this.#streamOf(database, caller, pipeline.baton)
+    // Whoever hangs up never learns the baton, so an open transaction need not wait for its time limit.
+    response.once('close', () => response.writableFinished || stream.close())
     const results: object[] = []
     try {
       for (const request of pipeline.requests) results.push(await resultOf(stream, request))
@@ -100,8 +102,6 @@ export class DatabaseHouse {
       stream.close()
       throw error
     }
-    // Nobody is left who could know the baton, so an open transaction need not wait for its time limit.
-    if (response.destroyed) return stream.close()
     sendJson(response, 200, { baton: stream.park(this.#parked), base_url: null, results })
   }
 

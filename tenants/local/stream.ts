@@ -40,6 +40,7 @@ export class Stream {
   #transactionTimer: NodeJS.Timeout | undefined
   #idleTimer: NodeJS.Timeout | undefined
   readonly #sqls = new Map<number, string>()
+  #forgetBaton: () => unknown = () => undefined
   readonly #onClose = () => this.close()
 
   constructor(database: OpenDatabase, caller: Caller) {
@@ -54,10 +55,8 @@ export class Stream {
     if (this.closed) return null
     const baton = randomBytes(18).toString('base64url')
     parked.set(baton, this)
-    this.#idleTimer = setTimeout(() => {
-      parked.delete(baton)
-      this.close()
-    }, IDLE_MILLISECONDS)
+    this.#forgetBaton = () => parked.delete(baton)
+    this.#idleTimer = setTimeout(() => this.close(), IDLE_MILLISECONDS)
     return baton
   }
 
@@ -68,6 +67,7 @@ export class Stream {
 
   close() {
     clearTimeout(this.#idleTimer)
+    this.#forgetBaton()
     this.#abort(this.#ended)
     this.closed = true
     this.database.closers.delete(this.#onClose)
@@ -134,7 +134,7 @@ export class Stream {
       }
       const began = connection.inTransaction
       try {
-        const outcome = connection.run(statement, bindings, this.database.schemaGeneration)
+        const outcome = connection.run(statement, bindings)
         this.database.log?.note(this.caller.request, statement, outcome, connection)
         return outcome
       } catch (error) {
@@ -148,10 +148,6 @@ export class Stream {
 
   #afterStep(connection: Connection, wasInTransaction: boolean, waited: boolean) {
     const isInTransaction = connection.inTransaction
-    if (connection.changedSchema) {
-      this.database.schemaGeneration++
-      connection.changedSchema = isInTransaction
-    }
     if (!wasInTransaction && isInTransaction) {
       const expired = new HranaError('TRANSACTION_TIMEOUT', 'Transaction timed out')
       this.#transactionTimer = setTimeout(() => this.#abort(expired), TRANSACTION_MILLISECONDS)

