@@ -16,7 +16,7 @@ export interface DatabaseServerOptions {
   platformToken: string
   /** The organization in the Platform API's paths; `local` if not given. */
   organization?: string
-  /** Keep a log of statements and round trips for tests. Costs about half of the speed. */
+  /** Keep a log of statements and round trips for tests. Costs more, the more different statements are in use. */
   statistics?: boolean
   /** Told of failures that are this server's own fault. */
   onError?: (error: unknown) => void
