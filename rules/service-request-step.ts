@@ -46,6 +46,8 @@ export const stepReasons = [
   'before_received',
   'unknown_reason',
   'unknown_member',
+  'unknown_zone',
+  'not_held',
 ] as const
 export type StepReason = (typeof stepReasons)[number]
 export type StepDecision = Decision<Move, StepReason>

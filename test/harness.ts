@@ -1,7 +1,6 @@
 import { env } from 'cloudflare:test'
-import type { Role } from '#rules/role.ts'
-import { companies } from '#schema/tenant/company.ts'
-import { events } from '#schema/tenant/event.ts'
+import type { PackId } from '#rules/packs/pack-values.ts'
+import { type Role, roles } from '#rules/role.ts'
 import { identity } from '#schema/tenant/identity.ts'
 import { members } from '#schema/tenant/member.ts'
 import { newId } from '#tenants/id.ts'
@@ -11,6 +10,8 @@ import { write } from '#tenants/round-trip.ts'
 import type { Tenant, TenantDb } from '#tenants/scope.ts'
 import { makeVault } from '#tenants/vault.ts'
 import { createApp } from '#worker/app.tsx'
+import { companySeed } from '#worker/operations/company-seed.ts'
+import { startSession } from '#worker/operations/session.ts'
 import type { LogEntry, MailAnswer, OutgoingMail, Platform } from '#worker/platform/platform.ts'
 import { makeDatabase } from './databases.ts'
 
@@ -96,7 +97,7 @@ export async function startProduct({ now = new Date('2026-05-01T01:00:00Z'), cha
   }
 }
 
-type CompanySeed = { name: string; country: string; timeZone: string; packId: string; currency: string }
+type CompanySeed = { name: string; country: string; timeZone: string; packId: PackId; currency: string }
 
 async function addCompany(
   platform: Platform,
@@ -105,59 +106,43 @@ async function addCompany(
   now: Date,
   changes: Partial<CompanySeed>,
 ) {
-  const unique = `${slug}-${crypto.randomUUID().slice(0, 8)}`
-  const { url, token } = await makeDatabase(unique)
+  const { url, token, name } = await makeDatabase(slug)
   const tenant: Tenant = {
-    id: newId(now),
-    slug,
-    host: `${slug}.localhost`,
-    status: 'active',
-    databaseName: unique,
-    databaseUrl: url,
-    token,
-    generation: 1,
+    ...{ id: newId(now), slug, host: `${slug}.localhost`, status: 'active' as const, generation: 1 },
+    ...{ databaseName: name, databaseUrl: url, token },
   }
   const db = platform.databases.openNew(url, token)
   await migrateTenant(db)
-  const seed = {
-    name: `${slug} 服务`,
-    country: 'CN',
-    timeZone: 'Asia/Shanghai',
-    packId: 'TP-HAS',
-    currency: 'CNY',
+  const staff = roles.map((role) => memberRow(slug, role, now))
+  const [owner, ...others] = staff as [(typeof staff)[number], ...typeof staff]
+  const company = {
+    ...{ name: `${slug} 服务`, country: 'CN', timeZone: 'Asia/Shanghai', packId: 'TP-HAS' as const, currency: 'CNY' },
+    languages: ['zh-CN' as const, 'en' as const],
     ...changes,
   }
-  const roles: Role[] = ['owner', 'admin', 'supervisor', 'agent', 'engineer', 'sales']
-  const staff = roles.map((role) => ({
-    id: newId(now),
-    name: `${slug} ${role}`,
-    email: `${role}@${slug}.example`,
-    role,
-    lang: 'en' as const,
-    createdAt: now,
-    joinedAt: now,
-    emailVerifiedAt: now,
-  }))
+  const newcomer = { tenantId: tenant.id, company, ownerId: owner.id, owner: { ...owner, passwordHash: '' }, at: now }
+  const { lang, name: ownerName, email } = owner
   await write(db, [
     db.insert(identity).values({ tenantId: tenant.id, createdAt: now }),
-    db.insert(companies).values({ id: 'company', ...seed, languages: ['zh-CN', 'en'], checklist: {}, createdAt: now }),
-    db.insert(members).values(staff),
-    db
-      .insert(events)
-      .values({
-        id: newId(now),
-        subject: 'company',
-        version: 0,
-        name: 'company.created',
-        actor: 'system',
-        at: now,
-        detail: {},
-      }),
+    ...companySeed(platform.dataRegion)(db, { ...newcomer, owner: { lang, name: ownerName, email, passwordHash: '' } }),
+    db.insert(members).values(others),
   ])
   tenants.set(tenant.host, tenant)
+  const opened = platform.openDb(tenant)
   const memberOf = (role: Role) => staff.find((member) => member.role === role)!
-  return { tenant, db: platform.openDb(tenant), memberOf }
+  /** The cookie of a member who has just signed in. */
+  const cookieOf = async (role: Role, at = platform.now()) => {
+    const scope = { tenant, db: opened, now: at }
+    const { cookie } = await startSession(scope, memberOf(role), { device: 'Chromium' }, { by: 'password' })
+    return cookie.split(';')[0]!
+  }
+  return { tenant, host: tenant.host, db: opened, memberOf, cookieOf }
 }
+
+const memberRow = (slug: string, role: Role, now: Date) => ({
+  ...{ id: newId(now), name: `${slug} ${role}`, email: `${role}@${slug}.example`, role, lang: 'en' as const },
+  ...{ createdAt: now, joinedAt: now, emailVerifiedAt: now },
+})
 
 function browserOf(app: ReturnType<typeof createApp>, _clock: { now: Date }) {
   const send = async (host: string, path: string, init: RequestInit & { cookie?: string } = {}) => {

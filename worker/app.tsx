@@ -1,16 +1,25 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { ErrorPage } from '#web/pages/error.tsx'
+import { consolePaths } from '#web/paths.ts'
 import type { BaseApp, ConsoleApp, PublicApp } from './middleware/context.ts'
 import { headers } from './middleware/headers.ts'
 import { canonicalHost, hostKindOf } from './middleware/host.ts'
 import { sameOrigin } from './middleware/origin.ts'
 import { requestId } from './middleware/request-id.ts'
+import { session } from './middleware/session.ts'
 import { troubleOf } from './middleware/status.ts'
 import { tenant } from './middleware/tenant.ts'
 import type { Platform } from './platform/platform.ts'
+import { emailVerificationRoutes } from './routes/email-verification.tsx'
 import { fileRoutes } from './routes/file.ts'
+import { handOverRoutes } from './routes/hand-over.tsx'
+import { invitationRoutes } from './routes/invitation.tsx'
 import { languageRoutes } from './routes/language.ts'
+import { passwordResetRoutes } from './routes/password-reset.tsx'
+import { serviceRequestRoutes } from './routes/service-request.tsx'
+import { serviceRequestStepRoutes } from './routes/service-request-step.tsx'
+import { signInRoutes } from './routes/sign-in.tsx'
 
 /** Three hosts, three apps: nobody's, a tenant's, and the files' one. Built once; holds no database. */
 export function createApp(platform: Platform) {
@@ -31,9 +40,22 @@ const tenantApp = (platform: Platform) =>
     .route('/', publicRoutes())
     .route('/console', consoleRoutes())
 
-const publicRoutes = () => new Hono<PublicApp>()
+/** Open to everybody; `test/worker/tenant-isolation.test.ts` knows them by name. */
+const publicRoutes = () =>
+  new Hono<PublicApp>()
+    .route('/', signInRoutes)
+    .route('/', handOverRoutes)
+    .route('/', passwordResetRoutes)
+    .route('/', invitationRoutes)
+    .route('/', emailVerificationRoutes)
 
-const consoleRoutes = () => new Hono<ConsoleApp>()
+/** For members only. */
+const consoleRoutes = () =>
+  new Hono<ConsoleApp>()
+    .use(session)
+    .get('/', (c) => c.redirect(consolePaths.requests(), 303))
+    .route('/requests', serviceRequestRoutes)
+    .route('/requests', serviceRequestStepRoutes)
 
 const filesApp = (platform: Platform) => ground(platform).route('/', fileRoutes)
 

@@ -13,7 +13,15 @@ const floors: Record<string, readonly string[]> = {
   'worker/platform': ['tenants', 'schema', 'rules'],
   'worker/queries': ['tenants', 'schema', 'rules'],
   'worker/operations': ['worker/queries', 'worker/platform', 'tenants', 'schema', 'rules'],
-  'worker/middleware': ['worker/queries', 'worker/platform', 'web/paths.ts', 'tenants', 'schema', 'rules'],
+  'worker/middleware': [
+    'worker/queries',
+    'worker/platform',
+    'web/paths.ts',
+    'web/frame.ts',
+    'tenants',
+    'schema',
+    'rules',
+  ],
   'worker/jobs': ['worker/operations', 'worker/queries', 'worker/platform', 'web', 'tenants', 'schema', 'rules'],
   'worker/routes': [
     'worker/operations',

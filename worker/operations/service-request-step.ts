@@ -1,12 +1,12 @@
 import type { WorkCalendar } from '#rules/calendar.ts'
 import type { Pause } from '#rules/clock.ts'
-import type { Decision } from '#rules/decision.ts'
+import { allow, type Decision } from '#rules/decision.ts'
 import type { Clause } from '#rules/policy.ts'
 import { calendarOf } from '#rules/policy-term.ts'
 import type { Role } from '#rules/role.ts'
 import type { Move, StepReason } from '#rules/service-request-step.ts'
 import type { ClockRow, ServiceRequest } from '#schema/tenant/service-request.ts'
-import { NotFound } from '#tenants/errors.ts'
+import { Conflict, NotFound } from '#tenants/errors.ts'
 import { newId } from '#tenants/id.ts'
 import { read, type Statement } from '#tenants/round-trip.ts'
 import type { Actor, PublicScope, TenantScope } from '#tenants/scope.ts'
@@ -31,6 +31,8 @@ export type Loaded = {
   calendar: WorkCalendar
   /** Those who may be sent. */
   colleagues: { id: string; role: Role }[]
+  /** Of the forms whose steps were taken last. */
+  keys: string[]
 }
 
 /** What a step adds to the move that its rule allowed. */
@@ -43,12 +45,15 @@ export type Step = {
   note?: string | undefined
 }
 
-/** A member's step, or the customer's own. */
-export type StepScope = PublicScope & { actor?: Actor }
+/** A member's step, or the customer's own. `key`: made for one rendering of a form, so that sending it twice is one step. */
+export type StepScope = PublicScope & { actor?: Actor; key?: string | undefined }
+
+const tries = 3
 
 /**
  * Loads a service request, asks the rule, and writes the move, its clocks and pauses, and the event in one batch.
- * Two round trips. `describe` says what else the step writes, once the rule has allowed it.
+ * Two round trips. `describe` says what else the step writes, once the rule has allowed it. Whoever loses a race is
+ * asked again as things stand then; a step whose key is stored already is done.
  */
 export async function takeStep<Reason extends string = StepReason>(
   scope: StepScope,
@@ -56,24 +61,38 @@ export async function takeStep<Reason extends string = StepReason>(
   decide: (loaded: Loaded) => Decision<Move, Reason>,
   describe: (loaded: Loaded, move: Move) => Step,
 ): Promise<Decision<Loaded, Reason>> {
-  const loaded = await loadForStep(scope, id)
-  const decision = decide(loaded)
-  if (!decision.allowed) return decision
-  const move = decision.result
-  const step = describe(loaded, move)
+  for (let attempt = 1; ; attempt++) {
+    const loaded = await loadForStep(scope, id)
+    if (scope.key && loaded.keys.includes(scope.key)) return allow(loaded)
+    const decision = decide(loaded)
+    if (!decision.allowed) return decision
+    try {
+      await store(scope, loaded, decision.result, describe(loaded, decision.result))
+      return allow(loaded)
+    } catch (error) {
+      if (!(error instanceof Conflict) || attempt === tries) throw error
+    }
+  }
+}
+
+async function store(scope: StepScope, loaded: Loaded, move: Move, step: Step) {
+  const event = { ...step.event, detail: { ...step.event.detail, ...(scope.key ? { key: scope.key } : {}) } }
   const writes = [...moveWrites(scope, loaded, move, step), ...(step.writes ?? [])]
-  if (isMembers(scope)) await commitAs(scope, loaded.request, step.event, writes)
-  else await commit(scope, loaded.request, step.event, writes)
-  return { allowed: true, result: loaded }
+  if (isMembers(scope)) await commitAs(scope, loaded.request, event, writes)
+  else await commit(scope, loaded.request, event, writes)
 }
 
 const isMembers = (scope: StepScope): scope is TenantScope => scope.actor !== undefined
 
 export async function loadForStep(scope: StepScope, id: string): Promise<Loaded> {
-  const [[request], clocks, pauses, clauseRows, overrides, colleagues] = await read(scope.db, stepQueries(scope.db, id))
+  const [[request], clocks, pauses, clauseRows, overrides, colleagues, recent] = await read(
+    scope.db,
+    stepQueries(scope.db, id),
+  )
   if (!request) throw new NotFound('service request')
   const clauses = clauseRows as unknown as Clause[]
-  return { request, clocks, pauses, clauses, colleagues, calendar: calendarOf(clauses, overridesOf(overrides)) }
+  const keys = recent.flatMap(({ detail }) => (typeof detail.key === 'string' ? [detail.key] : []))
+  return { request, clocks, pauses, clauses, colleagues, keys, calendar: calendarOf(clauses, overridesOf(overrides)) }
 }
 
 function moveWrites(scope: StepScope, loaded: Loaded, move: Move, step: Step): Statement[] {

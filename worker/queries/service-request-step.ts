@@ -1,6 +1,7 @@
-import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import { calendarDays } from '#schema/tenant/calendar-day.ts'
 import { decisions } from '#schema/tenant/decision.ts'
+import { events } from '#schema/tenant/event.ts'
 import { members } from '#schema/tenant/member.ts'
 import { clauses } from '#schema/tenant/policy.ts'
 import {
@@ -12,6 +13,9 @@ import {
   serviceRequests,
 } from '#schema/tenant/service-request.ts'
 import type { TenantDb } from '#tenants/scope.ts'
+
+/** A form is sent again within seconds or minutes: this many steps later it is no repetition. */
+const recentSteps = 50
 
 /** All that a step needs, for one round trip: the request, its clocks and pauses, its policy's clauses, own days. */
 export const stepQueries = (db: TenantDb, id: string) => {
@@ -30,6 +34,12 @@ export const stepQueries = (db: TenantDb, id: string) => {
       .from(members)
       .where(and(isNull(members.disabledAt), isNotNull(members.joinedAt)))
       .limit(500),
+    db
+      .select({ detail: events.detail })
+      .from(events)
+      .where(eq(events.subject, id))
+      .orderBy(desc(events.version))
+      .limit(recentSteps),
   ] as const
 }
 

@@ -1,0 +1,86 @@
+import type { Child } from 'hono/jsx'
+import { pauseReasonNames } from '#rules/policy-vocabulary.ts'
+import { wordsOf } from '#rules/policy-words.ts'
+import type { ClockRow } from '#schema/tenant/service-request.ts'
+import type { ConsoleFrame } from '../frame.ts'
+import { Badge } from '../ui/badge.tsx'
+import { Section } from '../ui/content.tsx'
+import { Steps } from '../ui/history.tsx'
+import { DueCountdown, Moment } from '../ui/moment.tsx'
+import { momentWords } from '../words/moment.ts'
+import { clockWords } from '../words/service-request.ts'
+import { detailWords } from '../words/service-request-step.ts'
+import { stepWords } from '../words/step.ts'
+import type { DetailProps } from './service-request.tsx'
+
+/** The page's one answer: which deadline comes next, or why none runs. */
+export function clockAnswer({ frame, request }: DetailProps): Child {
+  const { lang, now, timeZone } = frame
+  const t = detailWords[lang].answer
+  if (request.standing === 'held') return t.held
+  if (request.pausedSince) return t.paused(wordsOf(pauseReasonNames, request.status, lang))
+  if (!request.nextDueKind) return t.over
+  const what = clockWords[lang][request.nextDueKind]
+  const due = momentWords(request.nextDueAt, now, timeZone, lang)
+  return (
+    <>
+      {request.nextDueAt < now ? t.late(what, due) : t.due(what, due)}{' '}
+      <DueCountdown dueAt={request.nextDueAt} now={now} lang={lang} />
+    </>
+  )
+}
+
+export const ClockList = (props: DetailProps) => (
+  <Section title={detailWords[props.frame.lang].clocks}>
+    <ul class="clocks">
+      {props.clocks.map((clock) => (
+        <li>
+          <ClockLine {...props} clock={clock} />
+        </li>
+      ))}
+    </ul>
+  </Section>
+)
+
+const ClockLine = ({ clock, ...props }: DetailProps & { clock: ClockRow }) => {
+  const { lang, now, timeZone } = props.frame
+  const t = detailWords[lang]
+  const steps = props.decisions.findLast(({ id }) => id === clock.decisionId)?.steps ?? []
+  const title = props.clauseTitles.get(clock.clauseKey)?.[lang] ?? ''
+  return (
+    <>
+      <div class="clock-head">
+        <b>{clockWords[lang][clock.kind]}</b>
+        <ClockStanding frame={props.frame} clock={clock} />
+      </div>
+      <details>
+        <summary>{t.why}</summary>
+        <p>{t.clause(clock.clauseNumber, title, props.policyNumber)}</p>
+        <Steps lines={steps.map((step) => stepWords(step, { lang, timeZone, now }))} />
+        {clock.provisional && <p class="hint">{t.provisional}</p>}
+      </details>
+    </>
+  )
+}
+
+const ClockStanding = ({ frame, clock }: { frame: ConsoleFrame; clock: ClockRow }) => {
+  const { lang, now, timeZone } = frame
+  const t = detailWords[lang]
+  if (clock.outcome === 'dropped') return <span class="muted">{t.dropped}</span>
+  if (clock.outcome && clock.stoppedAt)
+    return (
+      <span>
+        <Badge meaning={clock.outcome === 'met' ? 'fine' : 'late'}>{t[clock.outcome]}</Badge>{' '}
+        <span class="muted">
+          <Moment at={clock.stoppedAt} now={now} timeZone={timeZone} lang={lang} />
+        </span>
+      </span>
+    )
+  if (!clock.dueAt) return <Badge icon="pause">{t.paused}</Badge>
+  return (
+    <span>
+      <Moment at={clock.dueAt} now={now} timeZone={timeZone} lang={lang} />{' '}
+      <DueCountdown dueAt={clock.dueAt} now={now} lang={lang} />
+    </span>
+  )
+}

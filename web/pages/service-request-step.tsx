@@ -1,0 +1,81 @@
+import { may } from '#rules/role.ts'
+import { isOver } from '#rules/service-request-step.ts'
+import { consolePaths } from '../paths.ts'
+import { Actions, Button } from '../ui/button.tsx'
+import { ErrorSummary, Form } from '../ui/form.tsx'
+import { stepWords as words } from '../words/service-request-step.ts'
+import type { DetailProps } from './service-request.tsx'
+import {
+  arrivalStep,
+  assignmentStep,
+  cancellationStep,
+  noteStep,
+  type OfferedStep,
+  pauseEndStep,
+  pauseStep,
+  reopeningStep,
+  replyStep,
+  resolutionStep,
+  triageStep,
+} from './service-request-step-form.tsx'
+
+/** What this member may do now; the first is open, the others a tap away. */
+export const StepForms = (props: DetailProps) => {
+  const { frame, request, refused } = props
+  if (request.standing === 'held') return <ReleaseForms {...props} />
+  const offered = offeredTo(props).filter(({ needs }) => may(frame.member.role, needs))
+  return (
+    <section class="steps-offered" aria-label={words[frame.lang].next}>
+      {offered.map(({ step, title, body }, index) => {
+        const form = refused?.step === step ? refused.form : undefined
+        return (
+          <details open={refused ? form !== undefined : index === 0} name="step" id={step}>
+            <summary>{title}</summary>
+            <Form action={consolePaths.requestStep(request.id, step)} idempotencyKey={props.formKey} label={title}>
+              {form && <ErrorSummary lang={frame.lang} errors={form.errors} />}
+              {body(form)}
+            </Form>
+          </details>
+        )
+      })}
+    </section>
+  )
+}
+
+function offeredTo(props: DetailProps): OfferedStep[] {
+  const { request } = props
+  const over = isOver(request.status)
+  const all: (OfferedStep | false)[] = [
+    replyStep(props),
+    !over && !request.arrivedAt && request.onSite && request.assigneeId !== null && arrivalStep(props),
+    !over && resolutionStep(props),
+    !over && assignmentStep(props),
+    !over && triageStep(props),
+    !over && (request.pausedSince ? pauseEndStep(props) : pauseStep(props)),
+    noteStep(props),
+    over && request.status !== 'cancelled' && reopeningStep(props),
+    !over && cancellationStep(props),
+  ]
+  return all.filter((one): one is OfferedStep => one !== false)
+}
+
+const ReleaseForms = ({ frame, request, formKey }: DetailProps) => {
+  const t = words[frame.lang].release
+  return (
+    <section class="steps-offered" aria-label={t.title}>
+      <p>{t.text}</p>
+      {may(frame.member.role, 'requests.release') && (
+        <Form action={consolePaths.requestStep(request.id, 'release')} idempotencyKey={formKey} label={t.title}>
+          <Actions>
+            <Button name="verdict" value="accept">
+              {t.accept}
+            </Button>
+            <Button name="verdict" value="reject" kind="quiet">
+              {t.reject}
+            </Button>
+          </Actions>
+        </Form>
+      )}
+    </section>
+  )
+}

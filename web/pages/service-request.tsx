@@ -1,0 +1,136 @@
+import type { Pause } from '#rules/clock.ts'
+import type { Step } from '#rules/decision.ts'
+import type { InLangs } from '#rules/lang.ts'
+import { impactNames, urgencyNames, zones } from '#rules/policy-vocabulary.ts'
+import { wordsOf } from '#rules/policy-words.ts'
+import type { ClockRow, Message, ServiceRequest } from '#schema/tenant/service-request.ts'
+import type { ConsoleFrame } from '../frame.ts'
+import { ConsoleLayout } from '../layout.tsx'
+import { consolePaths } from '../paths.ts'
+import { Badge } from '../ui/badge.tsx'
+import { type Fact, Facts, PageHeader, PrintHead, Section } from '../ui/content.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
+import type { FormState } from '../ui/field.tsx'
+import { Moment } from '../ui/moment.tsx'
+import { fullMomentWords } from '../words/moment.ts'
+import { channelWords, listWords, statusWords } from '../words/service-request.ts'
+import { detailWords } from '../words/service-request-step.ts'
+import { ClockList, clockAnswer } from './service-request-clock.tsx'
+import { Conversation, History } from './service-request-history.tsx'
+import { StepForms } from './service-request-step.tsx'
+
+export type DetailProps = {
+  frame: ConsoleFrame
+  request: ServiceRequest
+  clocks: readonly ClockRow[]
+  pauses: readonly (Pause & { note: string | null })[]
+  messages: readonly Message[]
+  /** Signed addresses on the files host. */
+  photoUrls: readonly string[]
+  events: readonly { name: string; actor: string; at: Date; detail: Record<string, unknown> }[]
+  decisions: readonly { id: string; steps: Step[] }[]
+  policyNumber: number
+  clauseTitles: ReadonlyMap<string, InLangs>
+  members: readonly { id: string; name: string; disabledAt: Date | null }[]
+  zones: readonly string[]
+  pauseReasons: readonly string[]
+  trackingUrl: string
+  /** Made for this rendering: a form sent twice is one step. */
+  formKey: string
+  /** A refused step: whose form is shown again, and with what. */
+  refused?: { step: string; form: FormState } | undefined
+}
+
+/** One service request: when it is due, who has it, what may be done, what happened. */
+export const ServiceRequestPage = (props: DetailProps) => {
+  const { frame, request } = props
+  const t = detailWords[frame.lang]
+  const title = `${request.number} ${request.reporterName}`
+  return (
+    <ConsoleLayout {...frame} title={title} current="requests" islands={['due-countdown', 'copy-button', 'busy-form']}>
+      <PrintHead
+        company={frame.company.name}
+        number={String(request.number)}
+        date={fullMomentWords(frame.now, frame.timeZone, frame.lang)}
+      />
+      <PageHeader
+        back={{ href: consolePaths.requests(), label: t.back }}
+        title={
+          <>
+            <span class="muted">{request.number}</span> {request.product ?? request.reporterName}
+          </>
+        }
+        answer={clockAnswer(props)}
+        actions={<Badge>{statusWords[frame.lang][request.status]}</Badge>}
+      />
+      <div class="split">
+        <div>
+          <StepForms {...props} />
+          <Section title={t.described}>
+            <p class="typed">{request.description}</p>
+            <Photos {...props} />
+          </Section>
+          <Conversation {...props} />
+          <History {...props} />
+        </div>
+        <div>
+          <ClockList {...props} />
+          <Section title={t.facts}>
+            <Facts items={factsOf(props)} />
+          </Section>
+          <Section title={t.tracking}>
+            <CopyButton lang={frame.lang} value={props.trackingUrl} label={t.tracking} />
+          </Section>
+        </div>
+      </div>
+    </ConsoleLayout>
+  )
+}
+
+const Photos = ({ frame, photoUrls }: DetailProps) => {
+  if (photoUrls.length === 0) return null
+  const t = detailWords[frame.lang]
+  return (
+    <ul class="photos" aria-label={t.photos}>
+      {photoUrls.map((url, index) => (
+        <li>
+          <a href={url} target="_blank" rel="noopener noreferrer">
+            <img src={url} alt={t.photo(index + 1)} loading="lazy" />
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function factsOf({ frame, request, members }: DetailProps): Fact[] {
+  const { lang, now, timeZone } = frame
+  const t = detailWords[lang]
+  const assignee = members.find(({ id }) => id === request.assigneeId)?.name
+  const facts: (Fact | false | null | '')[] = [
+    { term: t.customer, value: request.reporterName },
+    { term: t.phone, value: <a href={`tel:${request.phoneKey}`}>{request.reporterPhone}</a> },
+    request.reporterEmail && {
+      term: t.email,
+      value: <a href={`mailto:${request.reporterEmail}`}>{request.reporterEmail}</a>,
+    },
+    request.address && { term: t.address, value: request.address },
+    request.zone && { term: t.zone, value: wordsOf(zones, request.zone, lang) },
+    request.product && { term: t.product, value: request.product },
+    request.serialNumber && { term: t.serial, value: request.serialNumber },
+    request.wishedAt && {
+      term: t.wished,
+      value: <Moment at={request.wishedAt} now={now} timeZone={timeZone} lang={lang} />,
+    },
+    {
+      term: t.urgency,
+      value: `${wordsOf(urgencyNames, request.urgency, lang)} · ${wordsOf(impactNames, request.impact, lang)}`,
+    },
+    { term: t.priority, value: request.priority },
+    { term: t.assignee, value: assignee ?? listWords[lang].nobody },
+    { term: t.channel, value: channelWords[lang][request.channel] },
+    { term: t.received, value: <Moment at={request.receivedAt} now={now} timeZone={timeZone} lang={lang} /> },
+    request.resolution && { term: t.resolution, value: request.resolution },
+  ]
+  return facts.filter((fact): fact is Fact => Boolean(fact))
+}

@@ -1,0 +1,129 @@
+import { dueOf, dueWithAppointment } from '#rules/clock.ts'
+import { allow, refuse } from '#rules/decision.ts'
+import { zonesOf } from '#rules/policy-term.ts'
+import { type PromisedClock, promiseFor } from '#rules/promise.ts'
+import type { Impact, Urgency } from '#rules/service-request.ts'
+import { decideTriage } from '#rules/service-request-step.ts'
+import type { ClockRow } from '#schema/tenant/service-request.ts'
+import { newId } from '#tenants/id.ts'
+import type { Statement } from '#tenants/round-trip.ts'
+import type { TenantScope } from '#tenants/scope.ts'
+import { writeClockDecisions, writePromisedClocks } from '../queries/clock.ts'
+import { writeClock } from '../queries/service-request-step.ts'
+import { clockOf, noDeadline } from './clock-settlement.ts'
+import { type Loaded, type StepScope, takeStep } from './service-request-step.ts'
+
+export type Triage = { urgency: Urgency; impact: Impact; zone: string | null; onSite: boolean }
+
+/**
+ * Sets urgency, reach, zone and whether somebody has to come; the clocks follow, under the version of the policy that
+ * the request began with, counted from when it was received (S3.3-06, S4.4-26, S4.4-27).
+ */
+export const triageRequest = (scope: TenantScope & StepScope, id: string, triage: Triage) =>
+  takeStep(
+    scope,
+    id,
+    ({ request, clauses }) => {
+      const zones = zonesOf(clauses)?.value ?? []
+      if (triage.zone !== null && !zones.includes(triage.zone)) return refuse('unknown_zone')
+      return decideTriage(request)
+    },
+    (loaded) => {
+      const { priority, clocks } = promiseAgain(loaded, triage)
+      const { writes, next } = clockChanges(scope, loaded, clocks)
+      return {
+        event: { name: 'service_request.triaged', detail: { ...triage, priority } },
+        columns: { ...triage, priority, ...next },
+        writes,
+      }
+    },
+  )
+
+/** A person decided that it is a real request: its clocks count from when it was received. */
+export const releaseRequest = (scope: TenantScope & StepScope, id: string) =>
+  takeStep(
+    scope,
+    id,
+    ({ request }) => (request.standing === 'held' ? allow({ status: request.status, open: true }) : refuse('not_held')),
+    (loaded) => {
+      const { urgency, impact, zone, onSite } = loaded.request
+      const { priority, clocks } = promiseAgain(loaded, { urgency, impact, zone, onSite })
+      const { writes, next } = clockChanges(scope, loaded, clocks)
+      return {
+        event: { name: 'service_request.released' },
+        columns: { standing: 'accepted', priority, ...next },
+        writes,
+      }
+    },
+  )
+
+/** A person decided that it is not; it stays readable until it is purged. */
+export const rejectRequest = (scope: TenantScope & StepScope, id: string) =>
+  takeStep(
+    scope,
+    id,
+    ({ request }) => (request.standing === 'held' ? allow({ status: 'cancelled', open: false }) : refuse('not_held')),
+    () => ({
+      event: { name: 'service_request.rejected' },
+      columns: { standing: 'rejected', cancelledAt: scope.now },
+    }),
+  )
+
+function promiseAgain({ request, clauses, calendar, clocks }: Loaded, triage: Triage) {
+  const promise = promiseFor({
+    clauses,
+    versionId: request.policyVersionId,
+    overrides: calendar.overrides,
+    receivedAt: request.receivedAt,
+    wishedAt: clocks.find(({ kind }) => kind === 'arrival')?.appointmentAt ?? null,
+    ...triage,
+  })
+  return promise.allowed ? promise.result : { priority: request.priority, clocks: [] }
+}
+
+/** Running clocks take the new limits, missing ones begin, those that no longer apply are dropped; what has stopped stays. */
+function clockChanges({ db, now }: TenantScope, loaded: Loaded, promised: readonly PromisedClock[]) {
+  const round = 1
+  const added = promised
+    .filter(({ kind }) => !loaded.clocks.some((row) => row.kind === kind))
+    .map((clock) => ({
+      ...clock,
+      id: newId(now),
+      decisionId: newId(now),
+      requestId: loaded.request.id,
+      round,
+      at: now,
+    }))
+  const kept = loaded.clocks.filter(({ outcome }) => outcome === null)
+  const changed = kept.map((row) => ({ row, clock: promised.find(({ kind }) => kind === row.kind) }))
+  const moved = changed.flatMap(({ row, clock }) =>
+    clock
+      ? [{ row, clock: { ...clock, id: row.id, decisionId: newId(now), requestId: row.requestId, round, at: now } }]
+      : [],
+  )
+  const decided = [...added, ...moved.map(({ clock }) => clock)]
+  const writes: Statement[] = [
+    ...(added.length > 0 ? [writePromisedClocks(db, added)] : []),
+    ...(decided.length > 0 ? [writeClockDecisions(db, decided)] : []),
+    ...moved.map(({ row, clock }) => writeClock(db, row, columnsOf(loaded, row, clock))),
+    ...changed.flatMap(({ row, clock }) =>
+      clock ? [] : [writeClock(db, row, { outcome: 'dropped', stoppedAt: now })],
+    ),
+  ]
+  const running = [
+    ...added.map(({ kind, dueAt }) => ({ kind, dueAt })),
+    ...moved.map(({ row, clock }) => ({ kind: row.kind, dueAt: columnsOf(loaded, row, clock).dueAt })),
+  ].filter((one): one is { kind: ClockRow['kind']; dueAt: Date } => Boolean(one.dueAt))
+  const [first] = running.toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime())
+  return { writes, next: { nextDueAt: first?.dueAt ?? noDeadline, nextDueKind: first?.kind ?? null } }
+}
+
+function columnsOf({ pauses, calendar }: Loaded, row: ClockRow, clock: PromisedClock & { decisionId: string }) {
+  const { allowance, clauseKey, clauseNumber, provisional, decisionId } = clock
+  const due = dueOf(clockOf({ ...row, allowance }, pauses, calendar))
+  const own = due.allowed ? due.result : { at: clock.dueAt, steps: [], provisional }
+  const { appointmentAt, appointmentMode } = row
+  const dueAt =
+    appointmentAt && appointmentMode && own.at ? dueWithAppointment(own, appointmentAt, appointmentMode).at : own.at
+  return { allowance, clauseKey, clauseNumber, provisional, decisionId, dueAt }
+}

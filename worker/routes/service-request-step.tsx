@@ -1,0 +1,119 @@
+import { type Context, Hono } from 'hono'
+import * as v from 'valibot'
+import type { Day } from '#rules/day.ts'
+import { instantOn } from '#rules/day.ts'
+import type { Decision } from '#rules/decision.ts'
+import type { Permission } from '#rules/role.ts'
+import { impacts, urgencies } from '#rules/service-request.ts'
+import type { StepReason } from '#rules/service-request-step.ts'
+import { formKey, localTime, optionalText, requiredText } from '#rules/typed.ts'
+import { consolePaths, type RequestStep } from '#web/paths.ts'
+import { fieldReasons } from '#web/words/field.ts'
+import { stepReasonWords } from '#web/words/service-request-step.ts'
+import { afterwards, type ConsoleApp } from '../middleware/context.ts'
+import { parseForm } from '../middleware/form.ts'
+import { permit } from '../middleware/permit.ts'
+import { addNote, cancelRequest, reopenRequest, replyTo, resolveRequest } from '../operations/service-request-answer.ts'
+import { rejectRequest, releaseRequest, triageRequest } from '../operations/service-request-triage.ts'
+import { assignRequest, endPause, pauseRequest, recordArrival } from '../operations/service-request-work.ts'
+import { showServiceRequest } from './service-request-show.tsx'
+
+const key = { idempotencyKey: formKey }
+const body = v.strictObject({ ...key, body: requiredText(4000) })
+const reason = v.strictObject({ ...key, reason: requiredText(1000) })
+const nothing = v.strictObject(key)
+const triage = v.strictObject({
+  ...key,
+  urgency: v.picklist(urgencies, 'choice'),
+  impact: v.picklist(impacts, 'choice'),
+  zone: optionalText(60),
+  onSite: v.optional(v.literal('yes', 'choice')),
+})
+const assignment = v.strictObject({ ...key, memberId: requiredText(26) })
+const pause = v.strictObject({ ...key, reason: requiredText(40), note: optionalText(200) })
+const arrival = v.strictObject({ ...key, at: localTime })
+const release = v.strictObject({ ...key, verdict: v.picklist(['accept', 'reject'], 'choice') })
+
+type Scope = ConsoleApp['Variables'] & { vault: ConsoleApp['Variables']['platform']['vault']; key: string }
+type Taken = Promise<Decision<unknown, StepReason>>
+
+/** Every step is a thing that one creates on a service request. */
+export const serviceRequestStepRoutes = new Hono<ConsoleApp>()
+  .post('/:id/reply', ...step('reply', 'requests.answer', body, (scope, id, form) => replyTo(scope, id, form.body)))
+  .post('/:id/note', ...step('note', 'requests.answer', body, (scope, id, form) => addNote(scope, id, form.body)))
+  .post(
+    '/:id/triage',
+    ...step('triage', 'requests.triage', triage, (scope, id, { urgency, impact, zone, onSite }) =>
+      triageRequest(scope, id, { urgency, impact, zone: zone || null, onSite: onSite === 'yes' }),
+    ),
+  )
+  .post(
+    '/:id/assignment',
+    ...step('assignment', 'requests.assign', assignment, (scope, id, form) => assignRequest(scope, id, form.memberId)),
+  )
+  .post(
+    '/:id/pause',
+    ...step('pause', 'requests.pause', pause, (scope, id, form) =>
+      pauseRequest(scope, id, form.reason, form.note || undefined),
+    ),
+  )
+  .post('/:id/pause-end', ...step('pause-end', 'requests.pause', nothing, (scope, id) => endPause(scope, id)))
+  .post(
+    '/:id/arrival',
+    ...step('arrival', 'requests.arrive', arrival, (scope, id, { at }) =>
+      recordArrival(scope, id, arrivedAt(scope, at)),
+    ),
+  )
+  .post(
+    '/:id/resolution',
+    ...step('resolution', 'requests.resolve', body, (scope, id, form) => resolveRequest(scope, id, form.body)),
+  )
+  .post(
+    '/:id/reopening',
+    ...step('reopening', 'requests.reopen', reason, (scope, id, form) => reopenRequest(scope, id, form.reason)),
+  )
+  .post(
+    '/:id/cancellation',
+    ...step('cancellation', 'requests.cancel', reason, (scope, id, form) => cancelRequest(scope, id, form.reason)),
+  )
+  .post(
+    '/:id/release',
+    ...step('release', 'requests.release', release, (scope, id, { verdict }) =>
+      verdict === 'accept' ? releaseRequest(scope, id) : rejectRequest(scope, id),
+    ),
+  )
+
+/** Parses, takes the step, and shows the request; what was refused keeps what was typed and says why. */
+function step<const Schema extends v.GenericSchema<unknown, { idempotencyKey: string }>>(
+  name: RequestStep,
+  needs: Permission,
+  schema: Schema,
+  take: (scope: Scope, id: string, form: v.InferOutput<Schema>) => Taken,
+) {
+  const handle = async (c: Context<ConsoleApp>) => {
+    const id = c.req.param('id')!
+    const posted = await parseForm(c, schema)
+    const t = fieldReasons[c.var.lang]
+    if (!posted.ok) {
+      const errors = Object.fromEntries(
+        Object.entries(posted.errors).map(([field, reason]) => [field, t[reason as keyof typeof t] ?? t.unknown]),
+      )
+      return showServiceRequest(c, id, { step: name, form: { typed: posted.typed, errors } }, 422)
+    }
+    const scope = { ...c.var, vault: c.var.platform.vault, key: posted.values.idempotencyKey }
+    const taken = await take(scope, id, posted.values)
+    if (!taken.allowed) {
+      const errors = { form: stepReasonWords[c.var.lang][taken.reason] }
+      return showServiceRequest(c, id, { step: name, form: { typed: posted.typed, errors } }, 422)
+    }
+    afterwards(c, c.var.platform.ring(c.var.tenant.id))
+    return c.redirect(consolePaths.request(id), 303)
+  }
+  return [permit(needs), handle] as const
+}
+
+/** In the company's own zone; nothing typed is now. */
+function arrivedAt({ company, now }: Scope, typed: string): Date {
+  const [day, time] = typed.split('T')
+  return day && time ? instantOn(day as Day, time.slice(0, 5), company.timeZone) : now
+}

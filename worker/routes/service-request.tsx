@@ -1,0 +1,76 @@
+import { Hono } from 'hono'
+import { matchOf } from '#rules/search-gram.ts'
+import { type Priority, priorities } from '#rules/service-request.ts'
+import { cursorText, type ListView, listViews, parseCursor } from '#rules/service-request-list.ts'
+import { read } from '#tenants/round-trip.ts'
+import { ServiceRequestListPage } from '#web/pages/service-request-list.tsx'
+import { consolePaths } from '#web/paths.ts'
+import type { ConsoleApp } from '../middleware/context.ts'
+import { consoleFrame } from '../middleware/frame.ts'
+import { permit } from '../middleware/permit.ts'
+import {
+  countViews,
+  listMemberNames,
+  listServiceRequests,
+  pageSize,
+  searchServiceRequests,
+} from '../queries/service-request-list.ts'
+import { showServiceRequest } from './service-request-show.tsx'
+
+/** What must I do now: late and nearly late first. */
+export const serviceRequestRoutes = new Hono<ConsoleApp>()
+  .get('/', permit('requests.read'), async (c) => {
+    const { db, actor, now } = c.var
+    const asked = askedOf(c.req.query())
+    const rows =
+      asked.query === undefined
+        ? listServiceRequests(db, { ...asked, memberId: actor.id })
+        : searchServiceRequests(db, matchOf(asked.query) ?? '""', asked.before)
+    const [found, [counts], names] = await read(db, [rows, countViews(db, actor.id, now), listMemberNames(db)])
+    const shown = found.slice(0, pageSize)
+    return c.html(
+      <ServiceRequestListPage
+        frame={consoleFrame(c)}
+        view={asked.view}
+        query={asked.query}
+        rows={shown}
+        counts={counts!}
+        memberNames={new Map(names.map(({ id, name }) => [id, name]))}
+        nextHref={found.length > pageSize ? nextHref(asked, shown.at(-1)!) : null}
+      />,
+    )
+  })
+
+  .get('/:id', permit('requests.read'), (c) => showServiceRequest(c, c.req.param('id')))
+
+type Asked = {
+  view: ListView
+  query: string | undefined
+  priority: Priority | undefined
+  after: ReturnType<typeof parseCursor>
+  before: number | undefined
+}
+
+/** What the address asks for; what it asks wrongly is left out. */
+function askedOf({ view, q, priority, after, before }: Record<string, string>): Asked {
+  return {
+    view: listViews.find((name) => name === view) ?? 'open',
+    query: q?.trim() || undefined,
+    priority: priorities.find((name) => name === priority),
+    after: parseCursor(after),
+    before: /^\d{1,15}$/.test(before ?? '') ? Number(before) : undefined,
+  }
+}
+
+function nextHref({ view, query, priority }: Asked, last: { id: string; number: number; nextDueAt: Date }) {
+  const next = new URLSearchParams()
+  if (query !== undefined) {
+    next.set('q', query)
+    next.set('before', String(last.number))
+  } else {
+    if (view !== 'open') next.set('view', view)
+    if (priority) next.set('priority', priority)
+    next.set('after', cursorText({ at: view === 'all' ? 0 : last.nextDueAt.getTime(), id: last.id }))
+  }
+  return `${consolePaths.requests()}?${next}`
+}
