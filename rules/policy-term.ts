@@ -36,7 +36,8 @@ const replyAllowances = {
 export function arrivalAllowance(clauses: readonly Clause[], zone: string | null): Term<Allowance> | null {
   const zones = findTerm(clauses, 'sla.arrival.zones')
   if (!zones) return null
-  const amount = (zone === null ? undefined : zones.value[zone]) ?? Math.max(...Object.values(zones.value))
+  const known = zone !== null && Object.hasOwn(zones.value, zone) ? zones.value[zone] : undefined
+  const amount = known ?? Math.max(...Object.values(zones.value))
   return { ...zones, value: { unit: 'working_hours', amount } }
 }
 

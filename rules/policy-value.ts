@@ -75,7 +75,10 @@ export const numberIn = ({ min, max, step = 1 }: Bounds) =>
     v.number((issue) => because(issue.input === undefined ? 'required' : 'not_a_number')),
     v.minValue(min, because('too_small')),
     v.maxValue(max, because('too_large')),
-    v.check((value) => Number.isInteger(value / step), because(step === 1 ? 'not_whole' : 'too_fine')),
+    v.check(
+      (value) => Number.isInteger(Number((value / step).toPrecision(12))),
+      because(step === 1 ? 'not_whole' : 'too_fine'),
+    ),
   )
 
 /** Full-width digits are digits too. */

@@ -13,15 +13,6 @@ export const hoursAndIntake = chapter('服务时间与受理', 'Hours and intake
     ['本办法所说的工作小时，都按以上时间计算。', 'Wherever these rules speak of working hours, these are meant.'],
   ),
   clause(
-    'TX-HOTLINE',
-    ['服务电话', 'Service line'],
-    [
-      '服务电话每天{{hotline.hours}}有人应答，漏接来电须在当日回拨并登记。',
-      'The service line is answered daily {{hotline.hours}}; missed calls are returned the same day and recorded.',
-    ],
-    ['节假日{{hotline.covers_holidays}}。', 'On public holidays {{hotline.covers_holidays}}.'],
-  ),
-  clause(
     'TX-CHANNELS',
     ['受理渠道', 'How to reach us'],
     ['客户可以通过{{intake.channels}}联系我们。', 'Customers reach us by {{intake.channels}}.'],
@@ -35,6 +26,15 @@ export const hoursAndIntake = chapter('服务时间与受理', 'Hours and intake
       'Every contact, whatever the channel, is entered in the system with at least {{intake.required_fields}}.',
     ],
     ['没有记录的请求视为未受理。', 'A request without a record counts as not received.'],
+  ),
+  clause(
+    'TX-HOTLINE',
+    ['服务电话', 'Service line'],
+    [
+      '服务电话每天{{hotline.hours}}有人应答，漏接来电须在当日回拨并登记。',
+      'The service line is answered daily {{hotline.hours}}; missed calls are returned the same day and recorded.',
+    ],
+    ['节假日{{hotline.covers_holidays}}。', 'On public holidays {{hotline.covers_holidays}}.'],
   ),
 ])
 
