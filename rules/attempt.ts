@@ -18,7 +18,6 @@ export const limits = {
   'reset account': { free: 3, baseSeconds: minute, capSeconds: 15 * minute, windowSeconds: hour },
   'reset network': { free: 10, baseSeconds: minute, capSeconds: 15 * minute, windowSeconds: hour },
   'reset company': { free: 50, baseSeconds: 10, capSeconds: 2 * minute, windowSeconds: hour },
-  'link network': { free: 30, baseSeconds: 10, capSeconds: 5 * minute, windowSeconds: hour },
   'invitation company': { free: 50, baseSeconds: minute, capSeconds: 15 * minute, windowSeconds: 24 * hour },
   'verification account': { free: 3, baseSeconds: minute, capSeconds: 15 * minute, windowSeconds: hour },
   'proof account': { free: 5, baseSeconds: 4, capSeconds: 15 * minute, windowSeconds: hour },

@@ -3,11 +3,15 @@ import type { Role } from './role.ts'
 const hour = 3_600_000
 const day = 24 * hour
 
+/** Who can change everything: shorter sessions, and the second factor where the company wants one. */
+const isPrivileged = (role: Role) => role === 'owner' || role === 'admin'
+
+export const needsSecondFactor = (role: Role, company: { secondFactorRequired: boolean }) =>
+  company.secondFactorRequired && isPrivileged(role)
+
 /** How long a session may lie unused, and how long it may live at all. */
 export const sessionLimitsOf = (role: Role) =>
-  role === 'owner' || role === 'admin'
-    ? { idleMs: 8 * hour, absoluteMs: 7 * day }
-    : { idleMs: 12 * hour, absoluteMs: 30 * day }
+  isPrivileged(role) ? { idleMs: 8 * hour, absoluteMs: 7 * day } : { idleMs: 12 * hour, absoluteMs: 30 * day }
 
 /** A change to one's own account or to another member's rights asks for the password again after this. */
 export const proofMinutes = 15

@@ -24,7 +24,8 @@ const signInReasons = words({
     code_expired: '这次登录已经过期，请重新输入密码。',
     wrong_password: '密码不对。',
     same_password: '新密码不能和现在的密码相同。',
-    name: '请填写您的姓名。',
+    name: '请填写姓名。',
+    company_requires: '您的公司要求您的角色使用两步验证。',
   },
   en: {
     credentials: 'This e-mail address and password do not belong together. Please check both.',
@@ -32,7 +33,8 @@ const signInReasons = words({
     code_expired: 'This took too long; please enter your password again.',
     wrong_password: 'This is not your password.',
     same_password: 'The new password must differ from the present one.',
-    name: 'Please enter your name.',
+    name: 'Please enter a name.',
+    company_requires: 'Your company wants a second factor for your role.',
   },
 })
 
@@ -43,12 +45,16 @@ export const personReasons: Record<Lang, Record<string, string>> = {
 }
 
 /** What came back from a refused post, in words; passwords and codes are never shown again. */
-export const refusedForm = (lang: Lang, typed: Record<string, string>, errors: Record<string, string>) => ({
-  typed,
-  errors: Object.fromEntries(
-    Object.entries(errors).map(([name, reason]) => [name, personReasons[lang][reason] ?? personReasons[lang].unknown!]),
-  ),
-})
+export const refusedForm = (
+  lang: Lang,
+  typed: Record<string, string>,
+  errors: Record<string, string>,
+  more: Record<string, string> = {},
+) => {
+  const reasons = { ...personReasons[lang], ...more }
+  const said = Object.entries(errors).map(([name, reason]) => [name, reasons[reason] ?? reasons.unknown])
+  return { typed, errors: Object.fromEntries(said) as Record<string, string> }
+}
 
 /** "in 4 seconds", "in 2 minutes": never less than it is. */
 export function waitWords(seconds: number, lang: Lang): string {

@@ -1,4 +1,5 @@
 import { createMiddleware } from 'hono/factory'
+import { needsSecondFactor } from '#rules/session.ts'
 import { Forbidden, Unauthenticated } from '#tenants/errors.ts'
 import { write } from '#tenants/round-trip.ts'
 import { consolePaths } from '#web/paths.ts'
@@ -32,6 +33,6 @@ export const session = createMiddleware<ConsoleApp>(async (c, next) => {
 })
 
 const lacksSecondFactor = ({ member, company }: LiveSession) =>
-  company.secondFactorRequired && (member.role === 'owner' || member.role === 'admin') && !member.totpEnabledAt
+  needsSecondFactor(member.role, company) && !member.totpEnabledAt
 
 const isOwnAccount = (path: string) => path === consolePaths.account() || path.startsWith(`${consolePaths.account()}/`)

@@ -24,7 +24,7 @@ export async function redeemHandOver(
     writes: [
       writeMemberChange(db, member, {}),
       writeLinksUsed(db, member.id, 'hand_over', now),
-      ...(mail?.writes ?? []),
+      ...(mail ? [...mail.link, mail.notice] : []),
     ],
   })
   return allow({ cookie })

@@ -3,7 +3,7 @@ import type { Statement } from '#tenants/round-trip.ts'
 import type { PublicScope } from '#tenants/scope.ts'
 import { hashOf, newSecret } from '#tenants/vault.ts'
 import { type LinkPurpose, writeLink, writeLinksUsed } from '../queries/link.ts'
-import { writeNotice } from '../queries/notice.ts'
+import { noticeBinding, writeNotice } from '../queries/notice.ts'
 import type { Reached } from './attempt.ts'
 
 const hour = 60
@@ -38,22 +38,22 @@ export async function newMailedLink(
   scope: Reached,
   purpose: MailedPurpose,
   to: Addressee,
-  data: Record<string, string> = {},
+  data: Record<string, string> = { name: to.name },
 ) {
   const { id, secret, writes } = await newLink(scope, purpose, to.id)
   const { tenant, platform, now } = scope
   const key = await hashOf(`${tenant.id} ${purpose} ${id}`)
-  const sealed = await platform.vault.seal(secret, `${tenant.id} ${key}`)
+  const sealed = await platform.vault.seal(JSON.stringify({ token: secret }), noticeBinding(tenant.id, key))
   const notice = writeNotice(scope.db, {
     key,
     recipient: to.email,
     template: purpose,
     lang: to.lang,
-    data: { name: to.name, ...data },
+    data,
     sealed,
     subject: to.id,
     createdAt: now,
     generation: tenant.generation,
   })
-  return { writes: [...writes, notice] }
+  return { link: writes, notice }
 }

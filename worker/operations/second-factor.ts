@@ -1,106 +1,70 @@
-import { timingSafeEqual } from 'node:crypto'
-import { createTOTPKeyURI, generateHOTP } from '@oslojs/otp'
+import { randomBytes } from 'node:crypto'
 import { allow, type Decision, refuse } from '#rules/decision.ts'
-import type { Member } from '#schema/tenant/member.ts'
-import { Conflict, TooMany } from '#tenants/errors.ts'
-import { read, type Statement, write } from '#tenants/round-trip.ts'
-import type { PublicScope } from '#tenants/scope.ts'
-import { hashOf } from '#tenants/vault.ts'
-import { writeFreshStart } from '../queries/attempt.ts'
-import { findLink, writeLinksUsed } from '../queries/link.ts'
-import { findRecoveryCode, writeMemberChange, writeRecoveryCodeUsed, writeTotpStep } from '../queries/member.ts'
-import { countedFor, countedForNetwork, countTries, type Reached } from './attempt.ts'
-import { newBrowserMark } from './known-browser.ts'
-import { startSession } from './session.ts'
-import type { Knock } from './sign-in.ts'
+import { needsSecondFactor } from '#rules/session.ts'
+import type { Company } from '#schema/tenant/company.ts'
+import { Conflict } from '#tenants/errors.ts'
+import { read } from '#tenants/round-trip.ts'
+import { commitAs } from '../queries/guard.ts'
+import { findMember, writeMemberChange, writeRecoveryCodes, writeRecoveryCodesRemoval } from '../queries/member.ts'
+import { writeOtherSessionsEnd } from '../queries/session.ts'
+import { checkPassword, type ProofReason, prove, type Seat } from './proof.ts'
+import { matchingStep, newRecoveryCodes, openTotpSecret, recoveryHashOf, sealTotpSecret, totpUri } from './totp.ts'
 
-export type CodeReason = 'code' | 'code_expired'
+type CompanySeat = Seat & { company: Company }
 
-/** The second half of signing in. The sixth wrong code ends the question: the password is asked again. */
-export async function signInWithCode(
-  scope: Reached,
-  given: { secret: string; code: string },
-  knock: Knock,
-): Promise<Decision<{ cookies: string[] }, CodeReason>> {
-  const { db, now } = scope
-  const [[found]] = await read(db, [findLink(db, 'sign_in_code', await hashOf(given.secret), now)])
-  if (!found || found.member.disabledAt || !found.member.totpSecret) return refuse('code_expired')
-  const { member } = found
-  const account = await countedFor(scope, 'code account', member.id)
-  const network = await countedForNetwork(scope, 'code network', knock.address)
-  const recoveryHash = await recoveryHashOf(given.code)
-  const [[recovery]] = await countTries(
-    scope,
-    [account, network],
-    [findRecoveryCode(db, member.id, recoveryHash)],
-  ).catch(endTheQuestion(scope, member.id))
-
-  const proof = recovery ? useRecoveryCode(scope, member, recovery.hash) : await useCode(scope, member, given.code)
-  if (!proof) return refuse('code')
-  try {
-    const { cookie } = await startSession(scope, member, knock, {
-      by: recovery ? 'recovery_code' : 'code',
-      of: { subject: member, event: 'session.started' },
-      writes: [...proof, writeLinksUsed(db, member.id, 'sign_in_code', now), writeFreshStart(db, [account.key])],
-    })
-    return allow({ cookies: [cookie, await newBrowserMark(scope, member.email)] })
-  } catch (error) {
-    if (error instanceof Conflict) return refuse('code')
-    throw error
-  }
+/** A key for an app, not stored yet: it travels sealed through the form that proves that the app has it. */
+export async function offerTotp(seat: CompanySeat, sealedBefore?: string) {
+  const { actor, company } = seat
+  const known = sealedBefore && (await openTotpSecret(seat, actor.id, sealedBefore).catch(() => undefined))
+  const secret = known || new Uint8Array(randomBytes(20))
+  const uri = totpUri(company.name, actor.email, secret)
+  const sealed = known ? sealedBefore : await sealTotpSecret(seat, actor.id, secret)
+  return { sealed, uri, key: new URL(uri).searchParams.get('secret')! }
 }
 
-const endTheQuestion = (scope: PublicScope, memberId: string) => async (error: unknown) => {
-  if (error instanceof TooMany) await write(scope.db, [writeLinksUsed(scope.db, memberId, 'sign_in_code', scope.now)])
-  throw error
+type Confirmation = { sealed: string; code: string; password?: string | undefined }
+type ConfirmationRefusal = { field: 'password'; reason: ProofReason } | { field: 'code'; reason: 'code' }
+
+/** Answers the recovery codes, which are shown this once. Other browsers sign in anew. */
+export async function addSecondFactor(
+  seat: CompanySeat,
+  { sealed, code, password }: Confirmation,
+): Promise<{ codes: string[] } | { refused: ConfirmationRefusal }> {
+  const { db, actor, now, sessionId } = seat
+  const proof = await prove(seat, password)
+  if (!proof.allowed) return { refused: { field: 'password', reason: proof.reason } }
+  const secret = await openTotpSecret(seat, actor.id, sealed).catch(() => undefined)
+  const step = secret && matchingStep(secret, code, now)
+  if (!secret || step === undefined) return { refused: { field: 'code', reason: 'code' } }
+  const [[member]] = await read(db, [findMember(db, actor.id)])
+  if (!member || member.totpEnabledAt) throw new Conflict()
+
+  const codes = newRecoveryCodes()
+  await commitAs(seat, member, { name: 'member.second_factor_added' }, [
+    ...proof.result.writes,
+    writeMemberChange(db, member, { totpSecret: sealed, totpEnabledAt: now, totpStep: step }),
+    writeRecoveryCodesRemoval(db, member.id),
+    writeRecoveryCodes(db, member.id, await Promise.all(codes.map(recoveryHashOf))),
+    writeOtherSessionsEnd(db, member.id, sessionId),
+  ])
+  return { codes }
 }
 
-async function useCode(scope: Reached, member: Member, code: string): Promise<Statement[] | undefined> {
-  const secret = await openTotpSecret(scope, member.id, member.totpSecret!)
-  const step = matchingStep(secret, code, scope.now)
-  if (step === undefined || (member.totpStep !== null && step <= member.totpStep)) return undefined
-  return [writeTotpStep(scope.db, member, step)]
+/** Always asks for the password. Where the company wants a second factor of this role, it stays. */
+export async function removeSecondFactor(
+  seat: CompanySeat,
+  password: string,
+): Promise<Decision<true, ProofReason | 'company_requires'>> {
+  const { db, actor, company, sessionId } = seat
+  if (needsSecondFactor(actor.role, company)) return refuse('company_requires')
+  const proof = await checkPassword(seat, password)
+  if (!proof.allowed) return proof
+  const { member, writes } = proof.result
+  await commitAs(seat, member, { name: 'member.second_factor_removed' }, [
+    ...writes,
+    writeMemberChange(db, member, { totpSecret: null, totpEnabledAt: null }),
+    writeRecoveryCodesRemoval(db, member.id),
+    writeOtherSessionsEnd(db, member.id, sessionId),
+  ])
+  return allow(true)
 }
-
-/** Through the member's version as well: two submits at once have one winner. */
-const useRecoveryCode = (scope: PublicScope, member: Member, hash: string): Statement[] => [
-  writeRecoveryCodeUsed(scope.db, hash, scope.now),
-  writeMemberChange(scope.db, member, {}),
-]
-
-const periodSeconds = 30
-const digits = 6
-
-/** The time step whose code this is, one before and one after the present included. */
-export function matchingStep(secret: Uint8Array, code: string, now: Date): number | undefined {
-  const given = code.replace(/\s/g, '')
-  const present = Math.floor(now.getTime() / 1_000 / periodSeconds)
-  const steps = [present - 1, present, present + 1]
-  const matching = steps.filter((step) => isSame(generateHOTP(secret, BigInt(step), digits), given))
-  return matching.at(-1)
-}
-
-const isSame = (expected: string, given: string) => {
-  const [a, b] = [Buffer.from(expected), Buffer.from(given.slice(0, 64))]
-  return a.length === b.length && timingSafeEqual(a, b)
-}
-
-export const totpUri = (company: string, email: string, secret: Uint8Array) =>
-  createTOTPKeyURI(company, email, secret, periodSeconds, digits)
-
-export const sealTotpSecret = ({ platform, tenant }: Reached, memberId: string, secret: Uint8Array) =>
-  platform.vault.seal(Buffer.from(secret).toString('base64url'), `${tenant.id} totp ${memberId}`)
-
-export const openTotpSecret = async ({ platform, tenant }: Reached, memberId: string, sealed: string) =>
-  new Uint8Array(Buffer.from(await platform.vault.open(sealed, `${tenant.id} totp ${memberId}`), 'base64url'))
-
-/** As typed: case, spaces and hyphens do not matter, nor the letters that look like digits. */
-export const recoveryHashOf = (typed: string) =>
-  hashOf(
-    typed
-      .slice(0, 100)
-      .toUpperCase()
-      .replace(/[^0-9A-Z]/g, '')
-      .replaceAll('O', '0')
-      .replace(/[IL]/g, '1'),
-  )

@@ -47,9 +47,9 @@ export async function endOwnSession(scope: TenantScope, id: string) {
   await commitAs(scope, newSubject(), ended(id), [writeSessionEnd(scope.db, id)])
 }
 
-export async function endOtherSessions(scope: TenantScope, keptId: string) {
+export async function endOtherSessions(scope: TenantScope, keptId: string, proof: readonly Statement[]) {
   const event = { name: 'session.others_ended', detail: { member: scope.actor.id } }
-  await commitAs(scope, newSubject(), event, [writeOtherSessionsEnd(scope.db, scope.actor.id, keptId)])
+  await commitAs(scope, newSubject(), event, [...proof, writeOtherSessionsEnd(scope.db, scope.actor.id, keptId)])
 }
 
 /** Names a session in a list, a path or the audit log; opens nothing. */

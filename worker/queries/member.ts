@@ -1,6 +1,7 @@
 import { and, asc, count, eq, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { memberAddresses } from '#schema/control-plane/tenant.ts'
 import { type Member, members, recoveryCodes } from '#schema/tenant/member.ts'
-import type { TenantDb } from '#tenants/scope.ts'
+import type { ControlPlaneDb, TenantDb } from '#tenants/scope.ts'
 
 /** `email` in lower case. Zero or one row. */
 export const findMemberByEmail = (db: TenantDb, email: string) =>
@@ -17,6 +18,7 @@ export const listMembers = (db: TenantDb) =>
       email: members.email,
       role: members.role,
       position: members.position,
+      lang: members.lang,
       joinedAt: members.joinedAt,
       disabledAt: members.disabledAt,
       createdAt: members.createdAt,
@@ -91,3 +93,6 @@ export const writeRecoveryCodeUsed = (db: TenantDb, hash: string, now: Date) =>
 
 export const writeRecoveryCodesRemoval = (db: TenantDb, memberId: string) =>
   db.delete(recoveryCodes).where(eq(recoveryCodes.memberId, memberId))
+
+export const writeMemberAddress = (db: ControlPlaneDb, row: typeof memberAddresses.$inferInsert) =>
+  db.insert(memberAddresses).values(row).onConflictDoNothing()

@@ -10,9 +10,9 @@ import { refusedForm } from '#web/words/sign-in.ts'
 import type { PublicApp } from '../middleware/context.ts'
 import { parseForm } from '../middleware/form.ts'
 import { ownPath } from '../middleware/own-path.ts'
-import { signInWithCode } from '../operations/second-factor.ts'
 import { endSession } from '../operations/session.ts'
 import { type Knock, signIn } from '../operations/sign-in.ts'
+import { signInWithCode } from '../operations/sign-in-code.ts'
 import { blankSessionCookie, readSessionSecret } from '../queries/lucia.ts'
 import { findOwnCompany } from '../queries/session.ts'
 
@@ -100,12 +100,14 @@ export async function answerSignIn(c: Context<PublicApp>) {
 export const knockOf = (c: Context<PublicApp>): Knock => {
   const cookies = c.req.header('cookie') ?? ''
   return {
-    device: deviceOf(c.req.header('user-agent') ?? ''),
+    device: deviceFrom(c),
     address: c.var.platform.addressOf(c.req.raw),
     previousSecret: readSessionSecret(cookies),
     cookies,
   }
 }
+
+export const deviceFrom = (c: Pick<Context, 'req'>) => deviceOf(c.req.header('user-agent') ?? '')
 
 /** What a page in front of the console shows besides its own; one round trip. */
 export async function door(c: Context<PublicApp>) {

@@ -1,0 +1,128 @@
+import { type Context, Hono } from 'hono'
+import * as v from 'valibot'
+import { isProved } from '#rules/session.ts'
+import { NotFound } from '#tenants/errors.ts'
+import { read } from '#tenants/round-trip.ts'
+import { type AccountNews, AccountPage, accountNews } from '#web/pages/account.tsx'
+import { AccountSessionsPage } from '#web/pages/account-session.tsx'
+import { consolePaths } from '#web/paths.ts'
+import { refusedForm } from '#web/words/sign-in.ts'
+import { afterwards, type ConsoleApp } from '../middleware/context.ts'
+import { parseForm } from '../middleware/form.ts'
+import { permit } from '../middleware/permit.ts'
+import { changePassword, changeProfile } from '../operations/account.ts'
+import { askForVerification } from '../operations/email-verification.ts'
+import { prove } from '../operations/proof.ts'
+import { endOtherSessions, endOwnSession, sessionHandle } from '../operations/session.ts'
+import { countRecoveryCodes, findMember } from '../queries/member.ts'
+import { listSessions } from '../queries/session.ts'
+import { langField, nameField } from './invitation.tsx'
+import { brandOf, deviceFrom, passwordField } from './sign-in.tsx'
+
+const profile = v.strictObject({ name: nameField, email: v.optional(v.string()), lang: langField })
+const passwordChange = v.strictObject({ password: passwordField, newPassword: passwordField })
+const proof = v.strictObject({ password: v.optional(v.string()) })
+
+export const accountRoutes = new Hono<ConsoleApp>()
+  .use('/account/*', permit('account.own'))
+  .get('/account', (c) => showAccount(c, { told: accountNews.find((news) => news === c.req.query('told')) }))
+  .post('/account', async (c) => {
+    const posted = await parseForm(c, profile, { maxBytes: 4_096 })
+    if (!posted.ok) return showAccount(c, { profile: posted })
+    const { name, lang } = posted.values
+    await changeProfile(c.var, { name, lang })
+    return c.redirect(`${consolePaths.account()}?told=saved`, 303)
+  })
+  .post('/account/password', async (c) => {
+    const posted = await parseForm(c, passwordChange, { maxBytes: 16_384 })
+    if (!posted.ok) return showAccount(c, { password: { errors: posted.errors } })
+    const changed = await changePassword(c.var, posted.values, { device: deviceFrom(c) })
+    if ('refused' in changed)
+      return showAccount(c, { password: { errors: { [changed.refused.field]: changed.refused.reason } } })
+    c.header('set-cookie', changed.cookie)
+    return c.redirect(`${consolePaths.account()}?told=changed`, 303)
+  })
+  .post('/account/email-verification', async (c) => {
+    await askForVerification(c.var)
+    afterwards(c, c.var.platform.ring(c.var.tenant.id))
+    return c.redirect(`${consolePaths.account()}?told=sent`, 303)
+  })
+  .get('/account/sessions', (c) => showSessions(c))
+  .post('/account/sessions/end-others', async (c) => {
+    const posted = await parseForm(c, proof, { maxBytes: 4_096 })
+    const proved = posted.ok ? await prove(c.var, posted.values.password) : undefined
+    if (!proved?.allowed) return showSessions(c, { password: proved?.reason ?? 'required' })
+    await endOtherSessions(c.var, c.var.sessionId, proved.result.writes)
+    return c.redirect(`${consolePaths.accountSessions()}?told=ended`, 303)
+  })
+  .post('/account/sessions/:handle/end', async (c) => {
+    const [own] = await read(c.var.db, [listSessions(c.var.db, c.var.actor.id, c.var.now)])
+    const session = own.find(({ id }) => sessionHandle(id) === c.req.param('handle'))
+    if (!session) throw new NotFound('session')
+    await endOwnSession(c.var, session.id)
+    return c.redirect(`${consolePaths.accountSessions()}?told=ended`, 303)
+  })
+
+type Refused = { typed?: Record<string, string>; errors: Record<string, string> }
+
+async function showAccount(
+  c: Context<ConsoleApp>,
+  { profile, password, told }: { profile?: Refused; password?: Refused; told?: AccountNews | undefined },
+) {
+  const { db, actor, now, lang } = c.var
+  const [[member], [codes], sessions] = await read(db, [
+    findMember(db, actor.id),
+    countRecoveryCodes(db, actor.id),
+    listSessions(db, actor.id, now),
+  ])
+  if (!member) throw new NotFound('member')
+  const account = {
+    name: member.name,
+    email: member.email,
+    lang: member.lang,
+    isVerified: member.emailVerifiedAt !== null,
+    hasSecondFactor: member.totpEnabledAt !== null,
+    recoveryCodes: codes?.left ?? 0,
+    sessions: sessions.length,
+  }
+  return c.html(
+    <AccountPage
+      {...deskOf(c)}
+      account={account}
+      profileForm={profile && refusedForm(lang, profile.typed ?? {}, profile.errors)}
+      passwordForm={password && refusedForm(lang, {}, password.errors)}
+      told={told}
+    />,
+    profile || password ? 422 : 200,
+  )
+}
+
+async function showSessions(c: Context<ConsoleApp>, errors?: Record<string, string>) {
+  const { db, actor, now, lang, company, sessionId, sessionProvedAt } = c.var
+  const [sessions] = await read(db, [listSessions(db, actor.id, now)])
+  const shown = sessions.map(({ id, device, createdAt, lastSeenAt }) => ({
+    handle: sessionHandle(id),
+    device,
+    createdAt,
+    lastSeenAt,
+    isThis: id === sessionId,
+  }))
+  return c.html(
+    <AccountSessionsPage
+      {...deskOf(c)}
+      sessions={shown}
+      now={now}
+      timeZone={company.timeZone}
+      isProved={isProved(sessionProvedAt, now)}
+      form={errors && refusedForm(lang, {}, errors)}
+      ended={c.req.query('told') === 'ended'}
+    />,
+    errors ? 422 : 200,
+  )
+}
+
+/** What every page of the console is told. */
+export function deskOf(c: Context<ConsoleApp>) {
+  const { lang, nonce, company, actor } = c.var
+  return { lang, nonce, company: brandOf(company), member: { name: actor.name, role: actor.role } }
+}
