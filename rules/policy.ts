@@ -109,6 +109,7 @@ export type FindingState = { id: string; severity: 'block' | 'gate' | 'warn' | '
 export type Acceptance = { id: string; clauseKey: string | null; by: string; reason: string }
 
 export type PublishContext = {
+  policy: PolicyKind
   clauses: readonly Clause[]
   timeZone: string
   /** The other versions of the same policy. */
@@ -119,6 +120,7 @@ export type PublishContext = {
 export type PublishRefusal =
   | EditRefusal
   | 'nothing_to_publish'
+  | 'promise_missing'
   | 'effective_in_the_past'
   | 'later_version_scheduled'
   | 'blocked'
@@ -142,6 +144,7 @@ export function decidePublish(
   const editable = decideEdit(version)
   if (!editable.allowed) return editable
   if (context.clauses.length === 0) return refuse('nothing_to_publish')
+  if (missingTerms(context).length > 0) return refuse('promise_missing')
   if (effectiveFrom < now) return refuse('effective_in_the_past')
   if (context.versions.some((other) => other.status === 'published' && startOf(other) > effectiveFrom.getTime()))
     return refuse('later_version_scheduled')
@@ -155,6 +158,17 @@ export function decidePublish(
     findings: context.findings.map((finding) => ({ ...finding, ...takenOn(finding, context.accepted) })),
   })
 }
+
+const promises: readonly ParameterKey[] = [
+  'calendar.tz',
+  'calendar.week',
+  'sla.first_reply.hours',
+  'sla.resolution.hours',
+]
+
+/** A service policy says when it works, when it answers and when it has solved something (S1.0-01). */
+export const missingTerms = ({ policy, clauses }: Pick<PublishContext, 'policy' | 'clauses'>): ParameterKey[] =>
+  policy === 'service' ? promises.filter((key) => findTerm(clauses, key) === null) : []
 
 function openFinding(finding: FindingState, accepted: readonly Acceptance[]) {
   const { by = '', reason = '' } = takenOn(finding, accepted)

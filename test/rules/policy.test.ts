@@ -105,6 +105,7 @@ describe('editing and publishing', () => {
   const now = shanghai('2026-02-02 10:00')
   const draft = version({ number: 2, status: 'draft', effectiveFrom: null })
   const context: PublishContext = {
+    policy: 'staff',
     clauses: staff,
     timeZone: 'Asia/Shanghai',
     versions: [],
@@ -129,7 +130,7 @@ describe('editing and publishing', () => {
       allowed: true,
       result: { effectiveFrom: now, trialUntil: shanghai('2026-04-03 00:00') },
     })
-    expect(publish({ clauses: service })).toMatchObject({ result: { trialUntil: null } })
+    expect(publish({ policy: 'service', clauses: service })).toMatchObject({ result: { trialUntil: null } })
   })
 
   test('nobody is bound before a version is written, and an older one does not come back later', () => {
@@ -138,6 +139,13 @@ describe('editing and publishing', () => {
       reason: 'later_version_scheduled',
     })
     expect(publish({ clauses: [] })).toMatchObject({ reason: 'nothing_to_publish' })
+  })
+
+  test('[S1.0-01] a service policy that does not say when it works, answers or solves is not published', () => {
+    for (const key of ['TX-HOURS', 'TX-REPLY', 'TX-RESOLVE']) {
+      const clauses = service.filter((one) => one.key !== key)
+      expect(publish({ policy: 'service', clauses })).toMatchObject({ reason: 'promise_missing' })
+    }
   })
 
   test('a block stops it, a gate needs a name and a reason, a warning a name, and information nothing', () => {
