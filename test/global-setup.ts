@@ -14,8 +14,8 @@ declare module 'vitest' {
 export default async function setup(project: TestProject) {
   const dir = mkdtempSync(join(tmpdir(), 'aftercare-test-'))
   const platformToken = crypto.randomUUID()
-  const server = await startDatabaseServer({ dir, port: 0, platformToken })
-  project.provide('databaseServer', { url: server.url, platformToken })
+  const server = await startDatabaseServer({ dir, port: 0, platformToken, statistics: true })
+  project.provide('databaseServer', { url: server.url, platformToken, statistics: true })
   return async () => {
     await server.close()
     rmSync(dir, { recursive: true, force: true })

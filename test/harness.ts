@@ -177,9 +177,11 @@ const bucketFiles = (bucket: R2Bucket): Platform['files'] => ({
   remove: (keys) => bucket.delete(keys),
 })
 
-declare module 'cloudflare:test' {
-  interface ProvidedEnv {
-    FILES: R2Bucket
-    TENANTS: KVNamespace
+declare global {
+  namespace Cloudflare {
+    interface Env {
+      FILES: R2Bucket
+      TENANTS: KVNamespace
+    }
   }
 }
