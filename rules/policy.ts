@@ -32,7 +32,7 @@ const inBoth = v.strictObject({
 const shown = ({ text, rules }: Clause) => {
   const set = rules.flatMap((rule) => Object.keys(parametersOf(rule))).sort()
   return langs.every((lang) => {
-    const slots = [...new Set(slotsOf(text[lang]))].sort()
+    const slots = [...new Set(slotKeys(text[lang]))].sort()
     return slots.length === set.length && slots.every((slot, index) => slot === set[index])
   })
 }
@@ -64,10 +64,12 @@ export const clausesSchema: v.GenericSchema<Clause[]> = v.pipe(
 
 const slot = /\{\{([^{}]*)\}\}/gu
 
+const slotKeys = (text: string): string[] => [...text.matchAll(slot)].map(([, key = '']) => key)
+
 /** The parameters that a text shows, in its order. */
 export const slotsOf = (text: string): ParameterKey[] =>
-  [...text.matchAll(slot)].map(([, key]) => {
-    if (key === undefined || !isParameterKey(key)) throw new Error(`no parameter is called ${key}`)
+  slotKeys(text).map((key) => {
+    if (!isParameterKey(key)) throw new Error(`no parameter is called ${key}`)
     return key
   })
 

@@ -28,6 +28,8 @@ describe('a clause', () => {
   test('the text cannot show what no rule of the clause sets', () => {
     const text = { ...arrive.text, en: `${arrive.text.en} {{sla.ack.minutes}}` }
     expect(faults(clauseSchema, { ...arrive, text })).toEqual(['slots_and_parameters_differ'])
+    const unheard = { ...arrive.text, en: `${arrive.text.en} {{sla.unheard.of}}` }
+    expect(faults(clauseSchema, { ...arrive, text: unheard })).toEqual(['slots_and_parameters_differ'])
     expect(() => slotsOf('{{sla.unheard.of}}')).toThrow('sla.unheard.of')
   })
 
