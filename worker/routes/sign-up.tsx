@@ -1,0 +1,111 @@
+import { type Context, Hono } from 'hono'
+import { networkOf } from '#rules/attempt.ts'
+import { slugOf } from '#rules/slug.ts'
+import { TooMany, Unavailable } from '#tenants/errors.ts'
+import { newSecret } from '#tenants/vault.ts'
+import { SignUpPage } from '#web/pages/sign-up.tsx'
+import { basePaths } from '#web/paths.ts'
+import { waitWords } from '#web/words/sign-in.ts'
+import { signUpWords, slugReasons } from '#web/words/sign-up.ts'
+import type { BaseApp } from '../middleware/context.ts'
+import { type FieldErrors, parseForm, type Typed } from '../middleware/form.ts'
+import { type SignUpReason, signUp } from '../operations/sign-up.ts'
+import { checkSlug, mayAskForSlug, suggestSlugs } from '../operations/slug-suggestion.ts'
+import { signUpCookie, signUpProgressRoutes } from './hand-over-page.tsx'
+import { defaultsOf, errorWords, keyOf, shownAgain, signUpForm, wishOf } from './sign-up-form.ts'
+
+export const signUpRoutes = new Hono<BaseApp>()
+  .get(basePaths.signUp(), (c) => show(c, {}))
+  .get(basePaths.signUpSlug(), async (c) => {
+    const { platform, now } = c.var
+    if (!mayAskForSlug(networkOf(platform.addressOf(c.req.raw)), now)) return c.json({ error: 'too_many' }, 429)
+    return c.json(await slugAnswer(c, (c.req.query('name') ?? '').slice(0, 80), slugOf(c.req.query('slug') ?? '')))
+  })
+  .post(basePaths.signUp(), async (c) => {
+    const posted = await parseForm(c, signUpForm, { maxBytes: 32_768 })
+    const { typed } = posted
+    const t = signUpWords[c.var.lang].problems
+    if (typed.website) return show(c, { typed, problem: t.trapped, status: 422 })
+    const errors = { ...(posted.ok ? {} : posted.errors) }
+    if (!slugOf(typed.slug ?? '')) return suggest(c, typed, errors)
+    if (!posted.ok) return show(c, { typed, errors, status: 422 })
+    try {
+      const address = c.var.platform.addressOf(c.req.raw)
+      const signedUp = await signUp(c.var.platform, wishOf(posted.values, c.var.lang, address))
+      if (!signedUp.allowed) return refuse(c, typed, signedUp.reason)
+      c.header('set-cookie', signUpCookie(posted.values.idempotencyKey))
+      return c.redirect(basePaths.signUpProgress(signedUp.result.id), 303)
+    } catch (error) {
+      return trouble(c, typed, error)
+    }
+  })
+  .route('/', signUpProgressRoutes)
+
+/** Nothing typed there: the company's own name makes one, to be looked at before it is taken. */
+async function suggest(c: Context<BaseApp>, typed: Typed, errors: FieldErrors) {
+  const suggestions = await suggestSlugs(c.var.platform, typed.companyName ?? '')
+  const [first] = suggestions
+  const slug = first ? { slug: first } : {}
+  return show(c, {
+    typed: { ...typed, ...slug },
+    errors: { ...errors, slug: first ? 'unconfirmed' : 'required' },
+    suggestions: suggestions.slice(1),
+    status: 422,
+  })
+}
+
+async function refuse(c: Context<BaseApp>, typed: Typed, reason: SignUpReason) {
+  if (reason.startsWith('password_')) return show(c, { typed, errors: { password: reason }, status: 422 })
+  const { suggestions } = await checkSlug(c.var.platform, slugOf(typed.slug ?? ''), typed.companyName ?? '')
+  const status = reason === 'taken' || reason === 'too_similar' ? 409 : 422
+  return show(c, { typed, errors: { slug: reason }, suggestions, status })
+}
+
+/** The form comes back with all but the password, and with the same key: sending it again is safe. */
+function trouble(c: Context<BaseApp>, typed: Typed, error: unknown) {
+  const { lang } = c.var
+  const t = signUpWords[lang].problems
+  if (error instanceof TooMany) {
+    c.header('retry-after', String(error.retryAfterSeconds))
+    return show(c, { typed, problem: t.wait(waitWords(error.retryAfterSeconds, lang)), status: 429 })
+  }
+  if (!(error instanceof Unavailable)) throw error
+  c.header('retry-after', '5')
+  c.var.platform.log({ level: 'warn', event: 'sign_up.unavailable', requestId: c.var.requestId })
+  return show(c, { typed, problem: error.mayHaveHappened ? t.unsure : t.busy, status: 503 })
+}
+
+type Shown = {
+  typed?: Typed
+  errors?: FieldErrors
+  suggestions?: string[]
+  problem?: string
+  status?: 200 | 409 | 422 | 429 | 503
+}
+
+function show(c: Context<BaseApp>, { typed, errors = {}, suggestions, problem, status = 200 }: Shown) {
+  const { lang, nonce, platform } = c.var
+  const { hosts, dataRegion } = platform
+  const form = typed && { typed: shownAgain(typed), errors: errorWords(lang, errors) }
+  return c.html(
+    <SignUpPage
+      {...{ lang, nonce, dataRegion, form, suggestions, problem, defaults: defaultsOf(c) }}
+      afterSlug={`.${hosts.base}`}
+      idempotencyKey={(typed && keyOf(typed)) ?? newSecret()}
+    />,
+    status,
+  )
+}
+
+/** For the island: what it writes into the field while the person has typed none, and what it says below. */
+async function slugAnswer(c: Context<BaseApp>, name: string, slug: string) {
+  const { platform, lang } = c.var
+  const t = signUpWords[lang]
+  if (!slug) {
+    const [first = '', ...suggestions] = await suggestSlugs(platform, name)
+    return { slug: first, free: first !== '', text: first ? t.free : '', suggestions }
+  }
+  const { decision, suggestions } = await checkSlug(platform, slug, name)
+  const text = decision.allowed ? t.free : slugReasons[lang][decision.reason]
+  return { slug, free: decision.allowed, text, suggestions }
+}
