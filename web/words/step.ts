@@ -105,7 +105,8 @@ const texts = words({
     open: (day: string, why: string) => `${day} 照常计时（${why}）`,
     pause: (from: string, until: string | null, reason: string, back: string | null) =>
       until ? `${from} 至 ${until} 暂停（${reason}），补回 ${back ?? '0 分钟'}` : `${from} 起暂停（${reason}）`,
-    appointment: (at: string, earlier: boolean) => (earlier ? `您约的时间是 ${at}，以先到的为准` : `按您约的时间：${at}`),
+    appointment: (at: string, earlier: boolean) =>
+      earlier ? `您约的时间是 ${at}，以先到的为准` : `按您约的时间：${at}`,
     months: (from: string, months: number, to: string) => `从 ${from} 起 ${months} 个月，到 ${to}`,
     shifted: (from: string, to: string) => `${from} 不上班，改为 ${to}`,
     due: (at: string) => `最晚 ${at}`,
@@ -115,13 +116,16 @@ const texts = words({
     span: (from: string, to: string) => `${from} to ${to}`,
     counts: (stretch: string, duration: string, days: number) =>
       days > 1 ? `${stretch}: ${plural(days, 'working day')}, ${duration} count` : `${stretch}: ${duration} count`,
-    weeks: (span: string, weeks: number, duration: string) => `${span}: ${plural(weeks, 'whole week')}, ${duration} count`,
+    weeks: (span: string, weeks: number, duration: string) =>
+      `${span}: ${plural(weeks, 'whole week')}, ${duration} count`,
     days: (span: string, days: number) => `${span}: ${plural(days, 'working day')} count`,
     elapsed: (from: string, duration: string) => `From ${from}, ${duration} without a break`,
     closed: (span: string, why: string) => `${span}: does not count (${why})`,
     open: (day: string, why: string) => `${day} counts (${why})`,
     pause: (from: string, until: string | null, reason: string, back: string | null) =>
-      until ? `Paused ${from} to ${until} (${reason}); ${back ?? '0 min'} given back` : `Paused since ${from} (${reason})`,
+      until
+        ? `Paused ${from} to ${until} (${reason}); ${back ?? '0 min'} given back`
+        : `Paused since ${from} (${reason})`,
     appointment: (at: string, earlier: boolean) =>
       earlier ? `Your appointment is ${at}; the earlier of the two counts` : `As arranged with you: ${at}`,
     months: (from: string, months: number, to: string) => `${plural(months, 'month')} from ${from}: ${to}`,

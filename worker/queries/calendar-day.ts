@@ -7,8 +7,10 @@ import type { TenantDb } from '#tenants/scope.ts'
 /** The tenant's own days; the unique day refuses a second entry for one. A few dozen a year. */
 export const listCalendarDays = (db: TenantDb) => db.select().from(calendarDays).orderBy(asc(calendarDays.day))
 
+type OwnDay = Pick<CalendarDay, 'day' | 'kind' | 'intervals' | 'note'>
+
 /** As the calendar rule takes them. An open day without hours opens as a make-up workday does. */
-export const overridesOf = (days: readonly CalendarDay[]): CalendarOverride[] =>
+export const overridesOf = (days: readonly OwnDay[]): CalendarOverride[] =>
   days.map(({ day, kind, intervals, note }) => ({
     day: day as Day,
     ...(note ? { note } : {}),

@@ -1,0 +1,6 @@
+import { zones } from '#rules/policy-vocabulary.ts'
+import { wordsOf } from '#rules/policy-words.ts'
+import type { Lang } from './lang.ts'
+
+/** A zone of the policy; one that the company named itself is called so. */
+export const zoneWords = (zone: string, lang: Lang) => wordsOf(zones, zone, lang)

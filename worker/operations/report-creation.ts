@@ -1,0 +1,171 @@
+import { exists, not } from 'drizzle-orm'
+import { dayOf } from '#rules/day.ts'
+import { duplicateWindowSeconds } from '#rules/duplicate.ts'
+import type { CleanPhoto } from '#rules/photo.ts'
+import { privacyVersion } from '#rules/privacy.ts'
+import type { RequestPromise } from '#rules/promise.ts'
+import { decideStanding, type HeldReason, promiseForReport } from '#rules/report.ts'
+import { newId } from '#tenants/id.ts'
+import { type Statement, write } from '#tenants/round-trip.ts'
+import { hashOf } from '#tenants/vault.ts'
+import { commit } from '../queries/event.ts'
+import { writeGuard } from '../queries/guard.ts'
+import { writeIdempotency, writeIdempotencyOnce } from '../queries/idempotency.ts'
+import { noticeBinding, writeNotice } from '../queries/notice.ts'
+import { writeSpentProof } from '../queries/report.ts'
+import { findDuplicate, writeNumberIntoNotice, writeVersion } from '../queries/service-request.ts'
+import type { Front } from './front.ts'
+import type { Reached } from './photo.ts'
+import type { PreparedReport } from './report.ts'
+import type { CheckedReport } from './report-check.ts'
+import { takenPhotos } from './report-draft.ts'
+import type { LoadedReport } from './report-load.ts'
+import { creationWrites, type Intake } from './service-request-creation.ts'
+import { trackingToken } from './tracking-token.ts'
+
+type Ready = PreparedReport & CheckedReport['facts']
+
+/** The request, its promise, its pictures, its mail and the key's answer in one batch. Answers the tracking secret. */
+export async function createFromReport(
+  scope: Reached,
+  ready: Ready,
+  loaded: LoadedReport,
+  clean: readonly CleanPhoto[],
+): Promise<string> {
+  const { db, now, platform, tenant } = scope
+  const { front, proof, kept } = loaded
+  const id = newId(now)
+  const token = await trackingToken(platform.vault, tenant, id)
+  const heldBecause = decideStanding({
+    trap: ready.report.homepage !== '',
+    reportsThisHour: front.reports,
+    proven: proof !== undefined,
+  })
+  const promise = heldBecause ? null : promiseOf(scope, ready, front)
+  const intake = await intakeOf(ready, front, { id, token, heldBecause })
+  const photos = await takenPhotos(scope, ready, kept, clean, { requestId: id, messageId: null })
+  const mail = heldBecause ? [] : await mailWrites(scope, ready, { id, token, promise, zone: front.company.timeZone })
+  const since = new Date(now.getTime() - duplicateWindowSeconds * 1_000)
+  await commit(
+    scope,
+    { id, version: 0 },
+    {
+      name: 'service_request.received',
+      detail: {
+        channel: 'web_form',
+        photos: photos.count,
+        privacyNotice: privacyVersion,
+        ...(heldBecause ? { heldBecause } : {}),
+      },
+    },
+    [
+      writeIdempotency(db, rowOf(scope, ready, id)),
+      writeGuard(not(exists(findDuplicate(db, ready.duplicateKey, since)))),
+      ...(proof ? [writeSpentProof(db, proof.key, proof.until)] : []),
+      ...creationWrites(scope, intake, promise),
+      ...photos.writes,
+      ...mail,
+    ],
+  )
+  return token
+}
+
+/** A second form with the same words: its pictures, if any, go to the request that is there, and its key is remembered. */
+export async function addToSame(
+  scope: Reached,
+  prepared: PreparedReport,
+  { kept }: LoadedReport,
+  same: { id: string; version: number },
+  clean: readonly CleanPhoto[],
+): Promise<string> {
+  const { db, platform, tenant } = scope
+  const photos = await takenPhotos(scope, prepared, kept, clean, { requestId: same.id, messageId: null })
+  const row = rowOf(scope, prepared, same.id)
+  if (photos.count > 0) {
+    const event = { name: 'service_request.photos_added', detail: { photos: photos.count } }
+    await commit(scope, same, event, [writeIdempotency(db, row), writeVersion(db, same), ...photos.writes])
+  } else await write(db, [writeIdempotencyOnce(db, row)], { repeatable: true })
+  return trackingToken(platform.vault, tenant, same.id)
+}
+
+const rowOf = ({ now }: Reached, prepared: PreparedReport, subjectId: string) => ({
+  key: prepared.idempotencyKey,
+  purpose: 'report',
+  contentHash: prepared.contentHash,
+  subjectId,
+  answer: {},
+  at: now,
+})
+
+function promiseOf({ now }: Reached, { report, wishedAt }: Ready, { policy, overrides }: Front): RequestPromise | null {
+  if (!policy) return null
+  const { clauses, versionId } = policy
+  const urgency = report.urgency || 'normal'
+  const facts = { clauses, versionId, overrides, receivedAt: now, urgency, zone: report.zone || null }
+  const decision = promiseForReport({ ...facts, onSite: report.address !== '' }, wishedAt)
+  return decision.allowed ? decision.result : null
+}
+
+async function intakeOf(
+  { report, lang, phoneKey, wishedAt, duplicateKey }: Ready,
+  { policy }: Front,
+  { id, token, heldBecause }: { id: string; token: string; heldBecause: HeldReason | null },
+): Promise<Intake> {
+  return {
+    id,
+    channel: 'web_form',
+    type: 'fault',
+    reporterName: report.name,
+    reporterPhone: report.phone,
+    phoneKey,
+    reporterEmail: report.email.toLowerCase() || null,
+    address: report.address || null,
+    zone: report.zone || null,
+    product: report.product || null,
+    serialNumber: report.serialNumber || null,
+    description: report.description,
+    urgency: report.urgency || 'normal',
+    onSite: report.address !== '',
+    wishedAt,
+    lang,
+    trackingHash: await hashOf(token),
+    duplicateKey,
+    consentedToExport: report.exportConsent === 'yes',
+    heldBecause,
+    policyVersionId: policy?.versionId ?? '',
+  }
+}
+
+type Mailed = { id: string; token: string; promise: RequestPromise | null; zone: string }
+
+/** One mail for an address and day, whatever is sent from anonymous forms; nothing that was typed is in it. */
+async function mailWrites(
+  scope: Reached,
+  { report, lang }: Ready,
+  { id, token, promise, zone }: Mailed,
+): Promise<Statement[]> {
+  const { db, now, platform, tenant } = scope
+  const recipient = report.email.toLowerCase()
+  if (recipient === '') return []
+  const key = await platform.vault.mac('notice', `${tenant.id} request_received ${recipient} ${dayOf(now, zone)}`)
+  const promises = (promise?.clocks ?? []).map(({ kind, dueAt, clauseNumber }) => ({
+    kind,
+    dueAt: dueAt.getTime(),
+    clause: clauseNumber,
+  }))
+  const sealed = await platform.vault.seal(JSON.stringify({ token }), noticeBinding(tenant.id, key))
+  return [
+    writeNotice(db, {
+      key,
+      recipient,
+      template: 'request_received',
+      lang,
+      data: { promises },
+      sealed,
+      subject: id,
+      createdAt: now,
+      generation: tenant.generation,
+    }),
+    writeNumberIntoNotice(key, id),
+  ]
+}

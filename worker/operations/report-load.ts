@@ -1,0 +1,78 @@
+import { networkOf } from '#rules/attempt.ts'
+import { duplicateWindowSeconds } from '#rules/duplicate.ts'
+import { reportLimits } from '#rules/report.ts'
+import type { Photo } from '#schema/tenant/photo.ts'
+import { unproved } from '#tenants/identity.ts'
+import { read } from '#tenants/round-trip.ts'
+import { findIdempotency } from '../queries/idempotency.ts'
+import { listDraftPhotos } from '../queries/photo.ts'
+import { findCount, writeCount } from '../queries/report.ts'
+import { findDuplicate } from '../queries/service-request.ts'
+import { type Front, loadFront, pressureKey } from './front.ts'
+import type { Reached } from './photo.ts'
+import { provenWork } from './proof-of-work.ts'
+
+/** What is looked up about a posted report; each empty text finds nothing. */
+export type ReportKeys = { idempotencyKey: string; draftId: string; duplicateKey: string; proof: string }
+
+export type LoadedReport = {
+  front: Front
+  stored: { contentHash: string; subjectId: string } | undefined
+  /** The same caller, machine and words a few minutes ago. */
+  duplicate: { id: string; number: number; version: number } | undefined
+  /** Pictures of the draft. */
+  kept: Photo[]
+  /** A proof of work that nobody has used yet. */
+  proof: { key: string; until: Date } | undefined
+  /** Seconds to wait; 0 when the network may go on. */
+  waitSeconds: number
+  /** So many reports without proof this hour that no more are kept. */
+  isFlooded: boolean
+}
+
+/** Counts the report and loads all that decides about it, in one round trip. `again`: it is counted already. */
+export async function loadReport(
+  scope: Reached,
+  address: string,
+  keys: ReportKeys,
+  { again = false } = {},
+): Promise<LoadedReport> {
+  const { db, now } = scope
+  if (unproved(db)) await read(db, [])
+  const proof = keys.proof ? await provenWork(scope, keys.proof) : undefined
+  const counts = again ? [] : await countsOf(scope, address, proof !== undefined)
+  const since = new Date(now.getTime() - duplicateWindowSeconds * 1_000)
+  const { front, before, answers } = await loadFront(
+    scope,
+    [
+      findIdempotency(db, keys.idempotencyKey),
+      findDuplicate(db, keys.duplicateKey, since),
+      listDraftPhotos(db, keys.draftId, now),
+      findCount(db, proof?.key ?? ''),
+    ],
+    { before: counts },
+  )
+  const [[stored], [duplicate], kept, [spent]] = answers
+  return { front, stored, duplicate, kept, proof: spent ? undefined : proof, ...pressureOf(scope, before) }
+}
+
+async function countsOf({ db, now, platform, tenant }: Reached, address: string, isProven: boolean) {
+  const network = await platform.vault.mac('attempt', `${tenant.id} report network ${networkOf(address)}`)
+  return [
+    writeCount(db, `report network:${network}`, 60, now),
+    writeCount(db, pressureKey, 3_600, now),
+    ...(isProven ? [] : [writeCount(db, 'report unproven', 3_600, now)]),
+  ]
+}
+
+type Counted = { count: number; expiresAt: Date }[]
+
+function pressureOf({ now }: Reached, counts: unknown[]) {
+  const [[network] = [], , [unproven] = []] = counts as [Counted?, Counted?, Counted?]
+  const isOver = (network?.count ?? 0) > reportLimits.perNetworkPerMinute
+  const left = Math.ceil(((network?.expiresAt.getTime() ?? 0) - now.getTime()) / 1_000)
+  return {
+    waitSeconds: isOver ? Math.max(1, left) : 0,
+    isFlooded: (unproven?.count ?? 0) > reportLimits.unprovenPerHour,
+  }
+}

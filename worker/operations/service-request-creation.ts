@@ -1,0 +1,121 @@
+import { sql } from 'drizzle-orm'
+import type { RequestPromise } from '#rules/promise.ts'
+import { searchTextOf } from '#rules/search-gram.ts'
+import type { ServiceRequest } from '#schema/tenant/service-request.ts'
+import { newId } from '#tenants/id.ts'
+import type { Statement } from '#tenants/round-trip.ts'
+import type { PublicScope } from '#tenants/scope.ts'
+import { writeClockDecisions, writePromisedClocks } from '../queries/clock.ts'
+import { customerIdOf, writeCustomerUnlessKnown } from '../queries/customer.ts'
+import { writeNewServiceRequest, writeSearchText } from '../queries/service-request.ts'
+import { writeDecision } from '../queries/service-request-step.ts'
+import { noDeadline } from './clock-settlement.ts'
+
+/** What is known of a request before anybody has looked at it. */
+export type Intake = Pick<
+  ServiceRequest,
+  | 'id'
+  | 'channel'
+  | 'type'
+  | 'reporterName'
+  | 'reporterPhone'
+  | 'phoneKey'
+  | 'reporterEmail'
+  | 'address'
+  | 'zone'
+  | 'product'
+  | 'serialNumber'
+  | 'description'
+  | 'urgency'
+  | 'onSite'
+  | 'wishedAt'
+  | 'lang'
+  | 'trackingHash'
+  | 'duplicateKey'
+  | 'consentedToExport'
+  | 'heldBecause'
+  | 'policyVersionId'
+>
+
+/**
+ * The rows of a new service request: its customer, itself, its promise with the reckoning behind it, what it is found by.
+ * The event is `commit`'s. Without a promise (held, or a company without a policy) no clock runs.
+ */
+export function creationWrites(scope: PublicScope, intake: Intake, promise: RequestPromise | null): Statement[] {
+  const { db } = scope
+  const isHeld = intake.heldBecause !== null
+  const customerId = isHeld ? sql<string>`null` : customerIdOf(db, intake.phoneKey)
+  return [
+    ...(isHeld ? [] : [writeCustomerUnlessKnown(db, customerOf(scope, intake))]),
+    writeNewServiceRequest(db, { ...intake, ...beginningOf(scope, promise, isHeld) }, customerId),
+    ...(promise ? promiseWrites(scope, intake, promise) : []),
+    writeSearchText(intake.id, searchTextOf(searchableOf(intake))),
+  ]
+}
+
+function beginningOf({ now }: PublicScope, promise: RequestPromise | null, isHeld: boolean) {
+  const [first] = promise?.clocks.toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime()) ?? []
+  return {
+    status: 'received' as const,
+    standing: isHeld ? ('held' as const) : ('accepted' as const),
+    priority: promise?.priority ?? ('P3' as const),
+    receivedAt: now,
+    unansweredSince: now,
+    nextDueAt: first?.dueAt ?? noDeadline,
+    nextDueKind: first?.kind ?? null,
+  }
+}
+
+const customerOf = ({ now }: PublicScope, intake: Intake) => ({
+  id: newId(now),
+  name: intake.reporterName,
+  phone: intake.reporterPhone,
+  phoneKey: intake.phoneKey,
+  email: intake.reporterEmail,
+  address: intake.address,
+  zone: intake.zone,
+  createdAt: now,
+})
+
+function promiseWrites({ db, now }: PublicScope, intake: Intake, promise: RequestPromise): Statement[] {
+  const { id: requestId, urgency, policyVersionId } = intake
+  const clocks = promise.clocks.map((clock) => ({
+    ...clock,
+    id: newId(now),
+    decisionId: newId(now),
+    requestId,
+    round: 1,
+    at: now,
+  }))
+  const { priorityFrom } = promise
+  return [
+    ...(clocks.length > 0 ? [writePromisedClocks(db, clocks), writeClockDecisions(db, clocks)] : []),
+    ...(priorityFrom
+      ? [
+          writeDecision(db, {
+            id: newId(now),
+            subject: requestId,
+            kind: 'priority_matrix',
+            clauseKey: priorityFrom.clauseKey,
+            clauseNumber: priorityFrom.clauseNumber,
+            policyVersionId,
+            inputs: { urgency, impact: 'one', tier: null },
+            result: { priority: promise.priority },
+            steps: [],
+            at: now,
+          }),
+        ]
+      : []),
+  ]
+}
+
+const searchableOf = (intake: Intake) => ({
+  texts: [
+    intake.reporterName,
+    intake.address ?? '',
+    intake.product ?? '',
+    intake.description,
+    intake.reporterEmail ?? '',
+  ],
+  numbers: [intake.reporterPhone, intake.phoneKey, intake.serialNumber ?? ''],
+})
