@@ -26,7 +26,7 @@ export const replyStep = ({ frame: { lang } }: DetailProps): OfferedStep => {
     title: t.title,
     body: (form) => (
       <>
-        <Textarea lang={lang} name="body" label={t.body} hint={t.hint} form={form} maxlength={4000} />
+        <Textarea lang={lang} name="reply" label={t.body} hint={t.hint} form={form} maxlength={4000} />
         <Send>{t.send}</Send>
       </>
     ),
@@ -41,7 +41,7 @@ export const noteStep = ({ frame: { lang } }: DetailProps): OfferedStep => {
     title: t.title,
     body: (form) => (
       <>
-        <Textarea lang={lang} name="body" label={t.body} hint={t.hint} form={form} maxlength={4000} />
+        <Textarea lang={lang} name="note" label={t.body} hint={t.hint} form={form} maxlength={4000} />
         <Send kind="quiet">{t.send}</Send>
       </>
     ),
@@ -71,7 +71,7 @@ export const resolutionStep = ({ frame: { lang } }: DetailProps): OfferedStep =>
     title: t.title,
     body: (form) => (
       <>
-        <Textarea lang={lang} name="body" label={t.body} hint={t.hint} form={form} maxlength={4000} />
+        <Textarea lang={lang} name="resolution" label={t.body} hint={t.hint} form={form} maxlength={4000} />
         <Send>{t.send}</Send>
       </>
     ),
@@ -147,8 +147,8 @@ export const pauseStep = ({ frame: { lang }, pauseReasons }: DetailProps): Offer
     title: t.title,
     body: (form) => (
       <>
-        <Select {...{ lang, form, options }} name="reason" label={t.reason} hint={t.hint} />
-        <Field {...{ lang, form }} name="note" label={t.note} optional maxlength={200} />
+        <Select {...{ lang, form, options }} name="pauseReason" label={t.reason} hint={t.hint} />
+        <Field {...{ lang, form }} name="pauseNote" label={t.note} optional maxlength={200} />
         <Send kind="quiet">{t.send}</Send>
       </>
     ),
@@ -170,7 +170,7 @@ export const reopeningStep = ({ frame: { lang } }: DetailProps): OfferedStep => 
     title: t.title,
     body: (form) => (
       <>
-        <Textarea lang={lang} name="reason" label={t.reason} form={form} rows={2} maxlength={1000} />
+        <Textarea lang={lang} name="reopening" label={t.reason} form={form} rows={2} maxlength={1000} />
         <Send kind="quiet">{t.send}</Send>
       </>
     ),
@@ -185,7 +185,15 @@ export const cancellationStep = ({ frame: { lang } }: DetailProps): OfferedStep 
     title: t.title,
     body: (form) => (
       <>
-        <Textarea lang={lang} name="reason" label={t.reason} hint={t.hint} form={form} rows={2} maxlength={1000} />
+        <Textarea
+          lang={lang}
+          name="cancellation"
+          label={t.reason}
+          hint={t.hint}
+          form={form}
+          rows={2}
+          maxlength={1000}
+        />
         <Send kind="danger">{t.send}</Send>
       </>
     ),

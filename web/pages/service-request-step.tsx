@@ -1,7 +1,9 @@
 import { may } from '#rules/role.ts'
 import { isOver } from '#rules/service-request-step.ts'
 import { consolePaths } from '../paths.ts'
+import { Banner } from '../ui/badge.tsx'
 import { Actions, Button } from '../ui/button.tsx'
+import type { FormState } from '../ui/field.tsx'
 import { ErrorSummary, Form } from '../ui/form.tsx'
 import { stepWords as words } from '../words/service-request-step.ts'
 import type { DetailProps } from './service-request.tsx'
@@ -24,12 +26,14 @@ export const StepForms = (props: DetailProps) => {
   const { frame, request, refused } = props
   if (request.standing === 'held') return <ReleaseForms {...props} />
   const offered = offeredTo(props).filter(({ needs }) => may(frame.member.role, needs))
+  const gone = refused && !offered.some(({ step }) => step === refused.step) ? refused.form : undefined
   return (
     <section class="steps-offered" aria-label={words[frame.lang].next}>
+      {gone && <NoLonger form={gone} />}
       {offered.map(({ step, title, body }, index) => {
         const form = refused?.step === step ? refused.form : undefined
         return (
-          <details open={refused ? form !== undefined : index === 0} name="step" id={step}>
+          <details open={refused && !gone ? form !== undefined : index === 0} name="step" id={step}>
             <summary>{title}</summary>
             <Form action={consolePaths.requestStep(request.id, step)} idempotencyKey={props.formKey} label={title}>
               {form && <ErrorSummary lang={frame.lang} errors={form.errors} />}
@@ -41,6 +45,17 @@ export const StepForms = (props: DetailProps) => {
     </section>
   )
 }
+
+/** The step is not offered any more; what was typed for it can still be copied. */
+const NoLonger = ({ form }: { form: FormState }) => (
+  <Banner kind="error" title={Object.values(form.errors)[0]}>
+    {Object.entries(form.typed)
+      .filter(([name]) => name !== 'idempotencyKey')
+      .map(([, text]) => (
+        <p class="typed">{text}</p>
+      ))}
+  </Banner>
+)
 
 function offeredTo(props: DetailProps): OfferedStep[] {
   const { request } = props

@@ -54,6 +54,13 @@ export function durationWords(minutes: number, lang: Lang): string {
   return lang === 'en' ? durationInEnglish(days, hours, rest) : durationInChinese(days, hours, rest)
 }
 
+/** Working time: hours and minutes only, for a working day is no day of 24 hours. */
+export function hoursWords(minutes: number, lang: Lang): string {
+  const whole = Math.floor(minutes)
+  const [hours, rest] = [Math.floor(whole / 60), whole % 60]
+  return lang === 'en' ? durationInEnglish(0, hours, rest) : durationInChinese(0, hours, rest)
+}
+
 /** What is left until an instant, or how late it is; exactly on the instant is still in time. */
 export function dueWords(dueAt: Date, now: Date, lang: Lang, soonMinutes = 120): { text: string; meaning: DueMeaning } {
   const left = (dueAt.getTime() - now.getTime()) / 60_000

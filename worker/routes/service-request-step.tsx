@@ -19,8 +19,11 @@ import { assignRequest, endPause, pauseRequest, recordArrival } from '../operati
 import { showServiceRequest } from './service-request-show.tsx'
 
 const key = { idempotencyKey: formKey }
-const body = v.strictObject({ ...key, body: requiredText(4000) })
-const reason = v.strictObject({ ...key, reason: requiredText(1000) })
+const reply = v.strictObject({ ...key, reply: requiredText(4000) })
+const note = v.strictObject({ ...key, note: requiredText(4000) })
+const resolution = v.strictObject({ ...key, resolution: requiredText(4000) })
+const reopening = v.strictObject({ ...key, reopening: requiredText(1000) })
+const cancellation = v.strictObject({ ...key, cancellation: requiredText(1000) })
 const nothing = v.strictObject(key)
 const triage = v.strictObject({
   ...key,
@@ -30,7 +33,7 @@ const triage = v.strictObject({
   onSite: v.optional(v.literal('yes', 'choice')),
 })
 const assignment = v.strictObject({ ...key, memberId: requiredText(26) })
-const pause = v.strictObject({ ...key, reason: requiredText(40), note: optionalText(200) })
+const pause = v.strictObject({ ...key, pauseReason: requiredText(40), pauseNote: optionalText(200) })
 const arrival = v.strictObject({ ...key, at: localTime })
 const release = v.strictObject({ ...key, verdict: v.picklist(['accept', 'reject'], 'choice') })
 
@@ -39,8 +42,8 @@ type Taken = Promise<Decision<unknown, StepReason>>
 
 /** Every step is a thing that one creates on a service request. */
 export const serviceRequestStepRoutes = new Hono<ConsoleApp>()
-  .post('/:id/reply', ...step('reply', 'requests.answer', body, (scope, id, form) => replyTo(scope, id, form.body)))
-  .post('/:id/note', ...step('note', 'requests.answer', body, (scope, id, form) => addNote(scope, id, form.body)))
+  .post('/:id/reply', ...step('reply', 'requests.answer', reply, (scope, id, form) => replyTo(scope, id, form.reply)))
+  .post('/:id/note', ...step('note', 'requests.answer', note, (scope, id, form) => addNote(scope, id, form.note)))
   .post(
     '/:id/triage',
     ...step('triage', 'requests.triage', triage, (scope, id, { urgency, impact, zone, onSite }) =>
@@ -54,7 +57,7 @@ export const serviceRequestStepRoutes = new Hono<ConsoleApp>()
   .post(
     '/:id/pause',
     ...step('pause', 'requests.pause', pause, (scope, id, form) =>
-      pauseRequest(scope, id, form.reason, form.note || undefined),
+      pauseRequest(scope, id, form.pauseReason, form.pauseNote || undefined),
     ),
   )
   .post('/:id/pause-end', ...step('pause-end', 'requests.pause', nothing, (scope, id) => endPause(scope, id)))
@@ -66,15 +69,19 @@ export const serviceRequestStepRoutes = new Hono<ConsoleApp>()
   )
   .post(
     '/:id/resolution',
-    ...step('resolution', 'requests.resolve', body, (scope, id, form) => resolveRequest(scope, id, form.body)),
+    ...step('resolution', 'requests.resolve', resolution, (scope, id, form) =>
+      resolveRequest(scope, id, form.resolution),
+    ),
   )
   .post(
     '/:id/reopening',
-    ...step('reopening', 'requests.reopen', reason, (scope, id, form) => reopenRequest(scope, id, form.reason)),
+    ...step('reopening', 'requests.reopen', reopening, (scope, id, form) => reopenRequest(scope, id, form.reopening)),
   )
   .post(
     '/:id/cancellation',
-    ...step('cancellation', 'requests.cancel', reason, (scope, id, form) => cancelRequest(scope, id, form.reason)),
+    ...step('cancellation', 'requests.cancel', cancellation, (scope, id, form) =>
+      cancelRequest(scope, id, form.cancellation),
+    ),
   )
   .post(
     '/:id/release',
