@@ -84,7 +84,7 @@ const latinWords = (text: string) =>
 const spelled: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', þ: 'th' }
 
 const latinForms = new Set(
-  'the ltd limited llc llp inc incorporated co corp corporation company plc gmbh ag kg ug ohg bv nv sa sas sarl srl spa oy ab as aps pty pte bhd'.split(
+  'the ltd limited llc llp inc incorporated co corp corporation company plc gmbh ag kg ug ohg bv nv sa sas sarl srl spa oy ab as aps pty pte bhd and und et'.split(
     ' ',
   ),
 )
