@@ -28,9 +28,9 @@ export function openFolder(path = process.env.AFTERCARE_DATA ?? join(projectRoot
     secrets: join(path, 'secrets.json'),
     running: (): Running | undefined => readRunning(run),
     /** One product at a time: two would write into the same databases. */
-    claim() {
+    async claim() {
       const other = readRunning(run)
-      if (other) throw new Trouble(`Aftercare is already running here (${other.url}, process ${other.pid}).`)
+      if (other && (await answers(other.url))) throw new Trouble(`Aftercare is already running here (${other.url}, process ${other.pid}).`)
       writePrivately(run, { pid: process.pid, url: 'starting', databaseUrl: '', mailboxUrl: '' } satisfies Running)
     },
     announce: (running: Running) => writePrivately(run, running),
@@ -42,6 +42,13 @@ export function openFolder(path = process.env.AFTERCARE_DATA ?? join(projectRoot
 
 export const writePrivately = (file: string, value: object) =>
   writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
+
+/** A process of the same number may be quite another one. */
+const answers = (url: string) =>
+  fetch(url, { signal: AbortSignal.timeout(2_000) }).then(
+    () => true,
+    () => false,
+  )
 
 function readRunning(file: string): Running | undefined {
   try {

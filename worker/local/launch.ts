@@ -9,7 +9,7 @@ async function launch() {
   Object.assign(process.env, quietWrangler)
   const publicPort = portOf('PORT', 8787)
   const folder = openFolder()
-  folder.claim()
+  await folder.claim()
   const started = performance.now()
   const product = await startProduct(folder, {
     public: publicPort,

@@ -135,11 +135,24 @@ function handOver(program) {
       if (asked > 2) killGroup(child, 'SIGKILL')
       else child.kill(signal)
     })
+  stopWithoutParent(child)
   child.on('error', (error) => fail(`Cannot run ${ownNode()}: ${error.message}`))
   child.on('exit', (code, signal) => {
     killGroup(child, 'SIGKILL')
     process.exit(signal ? 128 + (osConstants.signals[signal] ?? 1) : (code ?? 1))
   })
+}
+
+/** npm passes a signal on to a shell that dies of it without telling us; then somebody else is our parent. */
+function stopWithoutParent(child) {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    child.kill('SIGTERM')
+  }, 300)
+  timer.unref()
 }
 
 function killGroup(child, signal) {
