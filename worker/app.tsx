@@ -11,13 +11,18 @@ import { session } from './middleware/session.ts'
 import { troubleOf } from './middleware/status.ts'
 import { tenant } from './middleware/tenant.ts'
 import type { Platform } from './platform/platform.ts'
+import { accountRoutes } from './routes/account.tsx'
+import { secondFactorRoutes } from './routes/account-second-factor.tsx'
 import { emailVerificationRoutes } from './routes/email-verification.tsx'
 import { fileRoutes } from './routes/file.ts'
 import { handOverRoutes } from './routes/hand-over.tsx'
 import { invitationRoutes } from './routes/invitation.tsx'
 import { languageRoutes } from './routes/language.ts'
+import { memberRoutes } from './routes/member.tsx'
 import { passwordResetRoutes } from './routes/password-reset.tsx'
+import { policyRoutes } from './routes/policy.tsx'
 import { serviceRequestRoutes } from './routes/service-request.tsx'
+import { serviceRequestEntryRoutes } from './routes/service-request-entry.tsx'
 import { serviceRequestStepRoutes } from './routes/service-request-step.tsx'
 import { signInRoutes } from './routes/sign-in.tsx'
 
@@ -54,8 +59,13 @@ const consoleRoutes = () =>
   new Hono<ConsoleApp>()
     .use(session)
     .get('/', (c) => c.redirect(consolePaths.requests(), 303))
+    .route('/', serviceRequestEntryRoutes)
     .route('/requests', serviceRequestRoutes)
     .route('/requests', serviceRequestStepRoutes)
+    .route('/', memberRoutes)
+    .route('/', accountRoutes)
+    .route('/', secondFactorRoutes)
+    .route('/policies', policyRoutes)
 
 const filesApp = (platform: Platform) => ground(platform).route('/', fileRoutes)
 
