@@ -1,5 +1,6 @@
 import { write } from '#tenants/round-trip.ts'
 import { originOf } from '../middleware/host.ts'
+import { finishSignUps } from '../operations/sign-up.ts'
 import type { Platform } from '../platform/platform.ts'
 import { deleteExpiredAttempts } from '../queries/expiry.ts'
 import { writeTick } from '../queries/tenant-due.ts'
@@ -9,6 +10,7 @@ import { sendDueNotices } from './send-notice.ts'
 export async function runControlPlaneJobs(platform: Platform) {
   const db = platform.controlPlane()
   const now = platform.now()
+  await finishSignUps(platform)
   await sendDueNotices(platform, {
     db,
     owner: 'control-plane',

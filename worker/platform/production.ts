@@ -1,3 +1,4 @@
+import { makeDirectory } from '#tenants/directory.ts'
 import { openControlPlane, openNewTenantDb, openTenantDb, type Wire } from '#tenants/open.ts'
 import { tursoPlatform } from '#tenants/turso.ts'
 import { makeVault } from '#tenants/vault.ts'
@@ -13,9 +14,10 @@ export function productionPlatform(env: Env): Platform {
   const settings = readSettings(env)
   const wire = wireOf(settings)
   const vault = makeVault(settings.VAULT_KEYS)
+  const now = () => new Date()
   const controlPlane = () => openControlPlane(settings.CONTROL_PLANE_URL, settings.CONTROL_PLANE_TOKEN, wire)
   return {
-    now: () => new Date(),
+    now,
     hosts: {
       scheme: settings.SCHEME,
       base: settings.BASE_HOST,
@@ -23,7 +25,7 @@ export function productionPlatform(env: Env): Platform {
       port: settings.PUBLIC_PORT,
     },
     dataRegion: settings.DATA_REGION,
-    tenants: { byHost: async () => undefined, byId: async () => undefined, forget: async () => {} },
+    tenants: makeDirectory({ controlPlane, vault, baseHost: settings.BASE_HOST, now, shared: env.TENANTS, log }),
     controlPlane,
     openDb: (tenant) => openTenantDb(tenant, wire),
     databases: tursoDatabases(settings, wire),
