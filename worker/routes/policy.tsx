@@ -1,0 +1,97 @@
+import { type Context, Hono } from 'hono'
+import { type PolicyKind, policyKinds, versionInForce } from '#rules/policy.ts'
+import { draftOf } from '#rules/policy-draft.ts'
+import { may } from '#rules/role.ts'
+import { NotFound } from '#tenants/errors.ts'
+import { read } from '#tenants/round-trip.ts'
+import { PolicyPage } from '#web/pages/policy.tsx'
+import { PolicyChangesPage } from '#web/pages/policy-changes.tsx'
+import type { ConsoleApp } from '../middleware/context.ts'
+import { consoleFrame } from '../middleware/frame.ts'
+import { permit } from '../middleware/permit.ts'
+import { clauseOf, listClausesOf } from '../queries/clause.ts'
+import { baseId, listMemberNames, listPolicyVersions, numberedId, shownId } from '../queries/policy-version.ts'
+
+/** Reading: every member may know the rules. */
+export const policyRoutes = new Hono<ConsoleApp>()
+  .use(permit('policy.read'))
+  .get('/:kind', async (c) => {
+    const kind = kindOf(c.req.param('kind'))
+    const { db, now } = c.var
+    const [versions, rows, members] = await read(db, [
+      listPolicyVersions(db, kind),
+      listClausesOf(db, shownId(db, kind, now)),
+      listMemberNames(db),
+    ])
+    const version = versionInForce(versions, now) ?? draftOf(versions) ?? null
+    return c.html(
+      <PolicyPage
+        frame={consoleFrame(c)}
+        {...{ kind, versions, version, memberNames: namesOf(members) }}
+        clauses={rows.map(clauseOf)}
+      />,
+    )
+  })
+  .get('/:kind/versions/:number', async (c) => {
+    const kind = kindOf(c.req.param('kind'))
+    const number = numberOf(c.req.param('number'))
+    const { db } = c.var
+    const [versions, rows, members] = await read(db, [
+      listPolicyVersions(db, kind),
+      listClausesOf(db, numberedId(db, kind, number)),
+      listMemberNames(db),
+    ])
+    const version = visible(c, versions, number)
+    return c.html(
+      <PolicyPage
+        frame={consoleFrame(c)}
+        {...{ kind, versions, version, memberNames: namesOf(members) }}
+        clauses={rows.map(clauseOf)}
+      />,
+    )
+  })
+  .get('/:kind/versions/:number/changes', async (c) => {
+    const kind = kindOf(c.req.param('kind'))
+    const number = numberOf(c.req.param('number'))
+    const { db } = c.var
+    const [versions, after, before] = await read(db, [
+      listPolicyVersions(db, kind),
+      listClausesOf(db, numberedId(db, kind, number)),
+      listClausesOf(db, baseId(db, kind, number)),
+    ])
+    const version = visible(c, versions, number)
+    const base = versions.find(({ id }) => id === version.basedOn) ?? null
+    return c.html(
+      <PolicyChangesPage
+        frame={consoleFrame(c)}
+        {...{ kind, version, base }}
+        before={before.map(clauseOf)}
+        after={after.map(clauseOf)}
+      />,
+    )
+  })
+
+export function kindOf(text: string): PolicyKind {
+  const kind = policyKinds.find((one) => one === text)
+  if (!kind) throw new NotFound('policy')
+  return kind
+}
+
+function numberOf(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new NotFound('policy version')
+  return Number(text)
+}
+
+/** A draft that is not the first of its policy is the business of those who edit it. */
+function visible<V extends { number: number; status: string; basedOn: string | null }>(
+  c: Context<ConsoleApp>,
+  versions: readonly V[],
+  number: number,
+): V {
+  const version = versions.find((one) => one.number === number)
+  const isOpen = version && (version.status === 'published' || version.status === 'superseded' || !version.basedOn)
+  if (!version || (!isOpen && !may(c.var.actor.role, 'policy.edit'))) throw new NotFound('policy version')
+  return version
+}
+
+const namesOf = (members: readonly { id: string; name: string }[]) => new Map(members.map(({ id, name }) => [id, name]))
