@@ -15,8 +15,10 @@ import { accountRoutes } from './routes/account.tsx'
 import { secondFactorRoutes } from './routes/account-second-factor.tsx'
 import { emailVerificationRoutes } from './routes/email-verification.tsx'
 import { fileRoutes } from './routes/file.ts'
+import { findRoutes } from './routes/find.tsx'
 import { handOverRoutes } from './routes/hand-over.tsx'
 import { invitationRoutes } from './routes/invitation.tsx'
+import { landingRoutes } from './routes/landing.tsx'
 import { languageRoutes } from './routes/language.ts'
 import { memberRoutes } from './routes/member.tsx'
 import { passwordResetRoutes } from './routes/password-reset.tsx'
@@ -25,6 +27,7 @@ import { serviceRequestRoutes } from './routes/service-request.tsx'
 import { serviceRequestEntryRoutes } from './routes/service-request-entry.tsx'
 import { serviceRequestStepRoutes } from './routes/service-request-step.tsx'
 import { signInRoutes } from './routes/sign-in.tsx'
+import { signUpRoutes } from './routes/sign-up.tsx'
 
 /** Three hosts, three apps: nobody's, a tenant's, and the files' one. Built once; holds no database. */
 export function createApp(platform: Platform) {
@@ -36,7 +39,8 @@ export function createApp(platform: Platform) {
   }
 }
 
-const baseApp = (platform: Platform) => ground(platform).route('/', languageRoutes)
+const baseApp = (platform: Platform) =>
+  ground(platform).route('/', languageRoutes).route('/', landingRoutes).route('/', signUpRoutes).route('/', findRoutes)
 
 const tenantApp = (platform: Platform) =>
   ground(platform)
