@@ -9,21 +9,76 @@ export const countryCodes = (): string[] => [...facts.keys()]
 export const hasSeveralZones = (code: string) => severalZones.has(code)
 
 /** Offered beside "the country's own": the zones of countries that have several. */
-export const zoneChoices = `
-  America/New_York America/Chicago America/Denver America/Phoenix America/Los_Angeles America/Anchorage Pacific/Honolulu
-  America/St_Johns America/Halifax America/Toronto America/Winnipeg America/Regina America/Edmonton America/Vancouver
-  America/Mexico_City America/Cancun America/Hermosillo America/Tijuana
-  America/Noronha America/Sao_Paulo America/Manaus America/Rio_Branco America/Santiago Pacific/Easter
-  America/Guayaquil Pacific/Galapagos America/Nuuk Atlantic/Azores Europe/Lisbon Atlantic/Canary Europe/Madrid
-  Africa/Kinshasa Africa/Lubumbashi
-  Europe/Kaliningrad Europe/Moscow Europe/Samara Asia/Yekaterinburg Asia/Omsk Asia/Novosibirsk Asia/Irkutsk
-  Asia/Yakutsk Asia/Vladivostok Asia/Magadan Asia/Kamchatka Asia/Ulaanbaatar Asia/Hovd
-  Asia/Jakarta Asia/Makassar Asia/Jayapura Asia/Shanghai
-  Australia/Perth Australia/Darwin Australia/Adelaide Australia/Brisbane Australia/Sydney Australia/Hobart
-  Pacific/Port_Moresby Pacific/Bougainville Pacific/Auckland Pacific/Chatham
-`
-  .trim()
-  .split(/\s+/)
+export const zoneChoices = [
+  'America/New_York',
+  'America/Chicago',
+  'America/Denver',
+  'America/Phoenix',
+  'America/Los_Angeles',
+  'America/Anchorage',
+  'Pacific/Honolulu',
+  'America/St_Johns',
+  'America/Halifax',
+  'America/Toronto',
+  'America/Winnipeg',
+  'America/Regina',
+  'America/Edmonton',
+  'America/Vancouver',
+  'America/Mexico_City',
+  'America/Cancun',
+  'America/Hermosillo',
+  'America/Tijuana',
+  'America/Noronha',
+  'America/Sao_Paulo',
+  'America/Manaus',
+  'America/Rio_Branco',
+  'America/Santiago',
+  'Pacific/Easter',
+  'America/Guayaquil',
+  'Pacific/Galapagos',
+  'America/Nuuk',
+  'Atlantic/Azores',
+  'Europe/Lisbon',
+  'Atlantic/Canary',
+  'Europe/Madrid',
+  'Africa/Kinshasa',
+  'Africa/Lubumbashi',
+  'Europe/Kaliningrad',
+  'Europe/Moscow',
+  'Europe/Samara',
+  'Asia/Yekaterinburg',
+  'Asia/Omsk',
+  'Asia/Novosibirsk',
+  'Asia/Irkutsk',
+  'Asia/Yakutsk',
+  'Asia/Vladivostok',
+  'Asia/Magadan',
+  'Asia/Kamchatka',
+  'Asia/Ulaanbaatar',
+  'Asia/Hovd',
+  'Asia/Jakarta',
+  'Asia/Makassar',
+  'Asia/Jayapura',
+  'Asia/Shanghai',
+  'Australia/Perth',
+  'Australia/Darwin',
+  'Australia/Adelaide',
+  'Australia/Brisbane',
+  'Australia/Sydney',
+  'Australia/Hobart',
+  'Pacific/Port_Moresby',
+  'Pacific/Bougainville',
+  'Pacific/Auckland',
+  'Pacific/Chatham',
+  'Pacific/Tarawa',
+  'Pacific/Kiritimati',
+  'Pacific/Pohnpei',
+  'Pacific/Chuuk',
+  'Pacific/Tahiti',
+  'Pacific/Marquesas',
+  'Pacific/Gambier',
+] as const
+export type ZoneChoice = (typeof zoneChoices)[number]
 
 /** Offered beside "the country's own". */
 export const currencyChoices =

@@ -47,15 +47,17 @@ class SlugCheck extends HTMLElement {
       const found: Answer = await answer.json()
       if (!this.#own) input.value = found.slug
       this.querySelector('.error')?.remove()
-      input.setAttribute('aria-invalid', String(!found.free && input.value !== ''))
-      this.#show(found.text, found.suggestions)
+      const refused = !found.free && input.value !== ''
+      input.setAttribute('aria-invalid', String(refused))
+      this.#show(found.text, found.suggestions, refused)
     } catch {
       // Typed on, or offline: sending the form tells.
     }
   }
 
-  #show(text: string, suggestions: string[]) {
+  #show(text: string, suggestions: string[], refused = false) {
     const said = this.querySelector('[data-said]')
+    said?.classList.toggle('late', refused)
     const offered = this.querySelector<HTMLElement>('[data-offered]')
     if (said) said.textContent = text
     if (!offered) return
@@ -66,7 +68,7 @@ class SlugCheck extends HTMLElement {
       button.append(slug)
       return button
     })
-    offered.replaceChildren(...buttons)
+    offered.querySelector('.actions')?.replaceChildren(...buttons)
     offered.hidden = buttons.length === 0
   }
 }

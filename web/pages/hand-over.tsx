@@ -1,7 +1,7 @@
 import { PlainLayout } from '#web/layout.tsx'
 import { basePaths, publicPaths } from '#web/paths.ts'
 import { Button, ButtonLink } from '#web/ui/button.tsx'
-import { Facts, PageHeader } from '#web/ui/content.tsx'
+import { PageHeader } from '#web/ui/content.tsx'
 import { Form } from '#web/ui/form.tsx'
 import { Stepper, type StepperItem } from '#web/ui/history.tsx'
 import type { Lang } from '#web/words/lang.ts'
@@ -55,7 +55,12 @@ export const HandOverPage = ({ id, company, origin, code, ...frame }: HandOverPr
       {/* The company's host sees from which origin it is asked; everywhere else the product tells no one. */}
       <meta name="referrer" content="strict-origin" />
       <PageHeader title={t.title(company)} answer={code ? t.text : t.late} />
-      <Facts items={[{ term: t.address, value: <a href={origin}>{origin.replace(/^https?:\/\//, '')}</a> }]} />
+      <div>
+        <p class="text-small text-muted">{t.address}</p>
+        <p>
+          <a href={origin}>{origin.replace(/^https?:\/\//, '')}</a>
+        </p>
+      </div>
       <p class="text-small text-muted">{t.keep}</p>
       {code ? (
         <hand-over class="block" data-id={id}>

@@ -1,25 +1,22 @@
-import { packIds } from '#rules/packs/pack-values.ts'
+import type { Child } from 'hono/jsx'
 import { PlainLayout } from '#web/layout.tsx'
 import { basePaths } from '#web/paths.ts'
 import { ButtonLink } from '#web/ui/button.tsx'
-import { Section } from '#web/ui/content.tsx'
 import { Steps } from '#web/ui/history.tsx'
-import { landingWords, regionWords } from '#web/words/landing.ts'
+import { type DataRegion, landingWords, regionWords } from '#web/words/landing.ts'
 import type { Lang } from '#web/words/lang.ts'
 import { packWords } from '#web/words/sign-up.ts'
+import { packOrder } from './sign-up.tsx'
 
-export type DataRegion = keyof (typeof regionWords)['en']
 type LandingProps = { lang: Lang; nonce: string; dataRegion: DataRegion }
 
 export const LandingPage = ({ lang, nonce, dataRegion }: LandingProps) => {
   const t = landingWords[lang]
-  const region = t.honest.region(regionWords[lang][dataRegion])
   return (
     <PlainLayout
       {...{ lang, nonce, description: t.description, path: basePaths.landing() }}
       title={`Aftercare · ${t.title}`}
       width="wide"
-      footer={<span>{region}</span>}
     >
       <div class="grid gap-x-16 gap-y-12 lg:grid-cols-2">
         <div class="grid content-start gap-6">
@@ -37,40 +34,49 @@ export const LandingPage = ({ lang, nonce, dataRegion }: LandingProps) => {
         </div>
         <Example lang={lang} />
       </div>
-      <Section title={t.what.title}>
-        <dl class="grid gap-x-16 gap-y-6 sm:grid-cols-2">
-          {t.what.items.map((item) => (
-            <Described {...item} />
-          ))}
-        </dl>
-      </Section>
-      <Section title={t.who.title} hint={t.who.text}>
-        <dl class="grid gap-x-16 gap-y-6 sm:grid-cols-2">
-          {packIds.map((id) => (
-            <Described title={packWords[lang][id].name} text={packWords[lang][id].forWhom} />
-          ))}
-        </dl>
-      </Section>
-      <Section title={t.honest.title}>
+      <Part title={t.what.title}>
+        <Described items={t.what.items} />
+      </Part>
+      <Part title={t.who.title} hint={t.who.text}>
+        <Described
+          items={packOrder.map((id) => ({ title: packWords[lang][id].name, text: packWords[lang][id].forWhom }))}
+        />
+      </Part>
+      <Part title={t.honest.title}>
         <div class="grid gap-4">
           {t.honest.items.map((item) => (
             <p>{item}</p>
           ))}
           <p>
-            {region}
+            {t.honest.region(regionWords[lang][dataRegion])}
             {dataRegion !== 'cn' && (lang === 'en' ? ` ${t.honest.abroad}` : t.honest.abroad)}
           </p>
         </div>
-      </Section>
+      </Part>
     </PlainLayout>
   )
 }
 
-const Described = ({ title, text }: { title: string; text: string }) => (
-  <div>
-    <dt class="font-bold">{title}</dt>
-    <dd class="text-muted">{text}</dd>
-  </div>
+/** Its title beside it where there is room. */
+const Part = ({ title, hint, children }: { title: string; hint?: string; children?: Child }) => (
+  <section class="section grid gap-x-16 gap-y-6 lg:grid-cols-3">
+    <div>
+      <h2>{title}</h2>
+      {hint && <p class="mt-2 text-muted">{hint}</p>}
+    </div>
+    <div class="lg:col-span-2">{children}</div>
+  </section>
+)
+
+const Described = ({ items }: { items: readonly { title: string; text: string }[] }) => (
+  <dl class="grid gap-x-16 gap-y-6 sm:grid-cols-2">
+    {items.map(({ title, text }) => (
+      <div>
+        <dt class="font-bold">{title}</dt>
+        <dd class="mt-1 text-muted">{text}</dd>
+      </div>
+    ))}
+  </dl>
 )
 
 const Example = ({ lang }: { lang: Lang }) => {

@@ -1,4 +1,4 @@
-import { packIds } from '#rules/packs/pack-values.ts'
+import type { PackId } from '#rules/packs/pack-values.ts'
 import { PlainLayout } from '#web/layout.tsx'
 import { basePaths } from '#web/paths.ts'
 import { Banner } from '#web/ui/badge.tsx'
@@ -7,11 +7,13 @@ import { RadioCards } from '#web/ui/choice.tsx'
 import { PageHeader, Section } from '#web/ui/content.tsx'
 import { Field, type FormState, Select } from '#web/ui/field.tsx'
 import { ErrorSummary, Form } from '#web/ui/form.tsx'
-import { regionWords } from '#web/words/landing.ts'
+import { type DataRegion, regionWords } from '#web/words/landing.ts'
 import type { Lang } from '#web/words/lang.ts'
 import { countryOptions, currencyOptions, zoneOptions } from '#web/words/place.ts'
 import { packWords, signUpWords } from '#web/words/sign-up.ts'
-import type { DataRegion } from './landing.tsx'
+
+/** The one that fits most companies first. */
+export const packOrder: readonly PackId[] = ['TP-GEN', 'TP-HAS', 'TP-MFG', 'TP-ITS', 'TP-ECS', 'TP-INT']
 
 export type SignUpProps = {
   lang: Lang
@@ -34,16 +36,14 @@ export const SignUpPage = (props: SignUpProps) => {
       <PageHeader title={t.title} answer={t.answer} />
       {problem && <Banner kind="warn">{problem}</Banner>}
       {form && <ErrorSummary lang={lang} errors={form.errors} />}
-      <busy-form>
-        <Form action={basePaths.signUp()} idempotencyKey={idempotencyKey}>
-          <CompanyPart {...props} />
-          <PackPart {...props} />
-          <OwnerPart {...props} />
-          <Trap label={t.trap} />
-          <p class="text-small text-muted">{t.terms(regionWords[lang][props.dataRegion])}</p>
-          <Button wide>{t.submit}</Button>
-        </Form>
-      </busy-form>
+      <Form action={basePaths.signUp()} idempotencyKey={idempotencyKey}>
+        <CompanyPart {...props} />
+        <PackPart {...props} />
+        <OwnerPart {...props} />
+        <Trap label={t.trap} />
+        <p class="text-small text-muted">{t.terms(regionWords[lang][props.dataRegion])}</p>
+        <Button wide>{t.submit}</Button>
+      </Form>
     </PlainLayout>
   )
 }
@@ -85,10 +85,13 @@ const SlugField = ({ lang, form, afterSlug, suggestions }: SignUpProps) => {
         autocapitalize="none"
       />
       <p class="hint" data-said aria-live="polite" />
-      <div class="actions mt-2" data-offered hidden={!suggestions?.length}>
-        {suggestions?.map((slug) => (
-          <SlugButton slug={slug} />
-        ))}
+      <div data-offered hidden={!suggestions?.length}>
+        <p class="hint">{t.suggestions}</p>
+        <div class="actions mt-2">
+          {suggestions?.map((slug) => (
+            <SlugButton slug={slug} />
+          ))}
+        </div>
       </div>
       <template>
         <SlugButton />
@@ -130,7 +133,7 @@ const PackPart = ({ lang, form, defaults }: SignUpProps) => {
   return (
     <RadioCards
       {...{ lang, form, name: 'packId', label: t.pack, hint: t.packHint, value: defaults.packId }}
-      options={packIds.map((value) => ({
+      options={packOrder.map((value) => ({
         value,
         label: packWords[lang][value].name,
         hint: packWords[lang][value].forWhom,

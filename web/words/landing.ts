@@ -11,6 +11,8 @@ export const regionWords = words({
   },
 })
 
+export type DataRegion = keyof (typeof regionWords)['en']
+
 export const landingWords = words({
   'zh-CN': {
     title: '按您自己的制度做售后',

@@ -78,10 +78,8 @@ export const signUpWords = words({
     companyNameHint: '客户在报修页上看到的名字。',
     slug: '网址',
     slugHint: '客户从这里报修。开通后不能更改。',
-    checking: '正在查看……',
     free: '可以用。',
-    suggestions: '还可以用：',
-    use: (slug: string) => `用 ${slug}`,
+    suggestions: '这些也可以用：',
     country: '公司所在的国家或地区',
     details: '时区和货币',
     detailsHint: '一般不用改，按所在国家或地区自动设置。',
@@ -104,7 +102,7 @@ export const signUpWords = words({
     passwordHint: '至少 8 个字符。',
     trap: '请不要填写这一项',
     terms: (place: string) =>
-      `提交即表示您有权代表公司开通。我们只保存开通和登录所需的内容：姓名、邮箱和加密后的密码，存放在贵公司自己的数据库里（${place}）。客户的信息归贵公司，我们不作他用。`,
+      `提交即表示您有权代表公司开通。我们只保存开通和登录所需的内容：姓名、邮箱和加密后的密码，存放在贵公司自己的数据库里，地点是${place}。客户的信息归贵公司，我们不作他用。`,
     submit: '开通',
     problems: {
       trapped: '请再提交一次。您的浏览器自动填写了一个不该填的隐藏项，我们已经清空。',
@@ -138,12 +136,10 @@ export const signUpWords = words({
     company: 'Your company',
     companyName: 'Company name',
     companyNameHint: 'Your customers see it above the form.',
-    slug: 'Address',
+    slug: 'Web address',
     slugHint: 'Where your customers report faults. It cannot be changed later.',
-    checking: 'Checking …',
     free: 'This one is free.',
-    suggestions: 'Free as well:',
-    use: (slug: string) => `Use ${slug}`,
+    suggestions: 'These are free:',
     country: 'Country or region of the company',
     details: 'Time zone and currency',
     detailsHint: 'Set by the country or region; seldom needs a change.',
@@ -166,7 +162,7 @@ export const signUpWords = words({
     passwordHint: 'Eight characters or more.',
     trap: 'Please leave this empty',
     terms: (place: string) =>
-      `By sending this you say that you may act for the company. We keep what setting up and signing in need: your name, your e-mail address and a hash of your password, in your company’s own database (${place}). What your customers enter belongs to your company; we use it for nothing else.`,
+      `By sending this you say that you may act for the company. We keep what setting up and signing in need: your name, your e-mail address and a hash of your password, in your company’s own database in ${place}. What your customers enter belongs to your company; we use it for nothing else.`,
     submit: 'Set up',
     problems: {
       trapped:

@@ -3,7 +3,8 @@ import * as v from 'valibot'
 import { countryCodes, countryFacts, currencyChoices, hasSeveralZones, zoneChoices } from '#rules/country.ts'
 import type { Lang } from '#rules/lang.ts'
 import { packIds } from '#rules/packs/pack-values.ts'
-import { slugOf } from '#rules/slug.ts'
+import { decidePassword } from '#rules/password.ts'
+import { decideSlug, slugOf } from '#rules/slug.ts'
 import { personReasons } from '#web/words/sign-in.ts'
 import { signUpWords, slugReasons } from '#web/words/sign-up.ts'
 import type { BaseApp } from '../middleware/context.ts'
@@ -80,6 +81,22 @@ export function errorWords(lang: Lang, errors: FieldErrors): FieldErrors {
     return personReasons[lang][reason] ?? personReasons[lang].unknown!
   }
   return Object.fromEntries(Object.entries(errors).map(([name, reason]) => [name, wordsOf(name, reason)]))
+}
+
+/** What the rules say of fields that are typed, beside what the form's own checks found: everything at once. */
+export function ownErrors({
+  slug = '',
+  password = '',
+  companyName = '',
+  ownerName = '',
+  email = '',
+}: Typed): FieldErrors {
+  const named = decideSlug(slugOf(slug))
+  const chosen = decidePassword(password, [companyName, slug, ownerName, email])
+  return {
+    ...(named.allowed || !slug ? {} : { slug: named.reason }),
+    ...(chosen.allowed || !password ? {} : { password: chosen.reason }),
+  }
 }
 
 /** A guess, only ever what stands in the field at first: the network's country, the browser's, the language's. */

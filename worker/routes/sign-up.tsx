@@ -12,7 +12,7 @@ import { type FieldErrors, parseForm, type Typed } from '../middleware/form.ts'
 import { type SignUpReason, signUp } from '../operations/sign-up.ts'
 import { checkSlug, mayAskForSlug, suggestSlugs } from '../operations/slug-suggestion.ts'
 import { signUpCookie, signUpProgressRoutes } from './hand-over-page.tsx'
-import { defaultsOf, errorWords, keyOf, shownAgain, signUpForm, wishOf } from './sign-up-form.ts'
+import { defaultsOf, errorWords, keyOf, ownErrors, shownAgain, signUpForm, wishOf } from './sign-up-form.ts'
 
 export const signUpRoutes = new Hono<BaseApp>()
   .get(basePaths.signUp(), (c) => show(c, {}))
@@ -26,7 +26,7 @@ export const signUpRoutes = new Hono<BaseApp>()
     const { typed } = posted
     const t = signUpWords[c.var.lang].problems
     if (typed.website) return show(c, { typed, problem: t.trapped, status: 422 })
-    const errors = { ...(posted.ok ? {} : posted.errors) }
+    const errors = posted.ok ? {} : { ...ownErrors(typed), ...posted.errors }
     if (!slugOf(typed.slug ?? '')) return suggest(c, typed, errors)
     if (!posted.ok) return show(c, { typed, errors, status: 422 })
     try {
