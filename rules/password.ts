@@ -43,7 +43,7 @@ function isGuessable(password: string, ownWords: readonly string[]): boolean {
 }
 
 function guessable(ownWords: readonly string[]): string[] {
-  const parts = ['aftercare', ...ownWords].flatMap((word) => [word, ...word.split(/[\s@._\-+]+/)])
+  const parts = ['aftercare', ...ownWords].flatMap((word) => [word, ...word.split('@'), ...word.split(/[\s@._\-+]+/)])
   const words = new Set(parts.map((part) => part.trim().toLowerCase()))
   return [...words].filter(isTelling).sort((a, b) => b.length - a.length)
 }

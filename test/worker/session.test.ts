@@ -30,7 +30,13 @@ test('the cookie is for this host, for https and for no script', async () => {
   const response = await product.post(acme.host, '/sign-in', await givePassword(acme, 'agent'))
   const cookie = response.headers.getSetCookie().find((line) => line.startsWith(cookieName))!
   expect(cookie).toMatch(/^__Host-session=[\w-]{43}; /)
-  expect(cookie.split('; ').slice(1).sort()).toEqual(['HttpOnly', 'Max-Age=2592000', 'Path=/', 'SameSite=Lax', 'Secure'])
+  expect(cookie.split('; ').slice(1).sort()).toEqual([
+    'HttpOnly',
+    'Max-Age=2592000',
+    'Path=/',
+    'SameSite=Lax',
+    'Secure',
+  ])
 })
 
 test('S-03 after signing out the old cookie opens nothing, in another isolate neither', async () => {
@@ -112,7 +118,10 @@ test('S-07 owners and administrators have eight idle hours', async () => {
 })
 
 test('S-07 however busy, a session ends after thirty days, an administrator’s after seven', async () => {
-  for (const [role, days] of [['agent', 30], ['admin', 7]] as const) {
+  for (const [role, days] of [
+    ['agent', 30],
+    ['admin', 7],
+  ] as const) {
     const { browser, later, product } = await office(role)
     const end = product.clock.now.getTime() + days * 24 * hour
     while (product.clock.now.getTime() < end - 6 * hour) {
@@ -184,7 +193,10 @@ test('T-02 a cookie of one company means nothing at another: 401, one look-up, a
 test('a disabled member’s sessions end at once', async () => {
   const { acme, browser } = await office()
   await write(acme.db, [
-    acme.db.update(members).set({ disabledAt: new Date() }).where(eq(members.id, acme.memberOf('agent').id)),
+    acme.db
+      .update(members)
+      .set({ disabledAt: new Date() })
+      .where(eq(members.id, acme.memberOf('agent').id)),
   ])
   expect((await browser.get(account)).status).toBe(401)
 })
@@ -219,7 +231,8 @@ test('a member sees the own sessions, ends one of them, and all others with the 
 test('changing the password needs the present one, ends every other session and begins a new one here', async () => {
   const { product, acme, browser, secret } = await office()
   const other = await signedIn(product, acme, 'agent')
-  const change = (password: string, newPassword: string) => browser.post(`${account}/password`, { password, newPassword })
+  const change = (password: string, newPassword: string) =>
+    browser.post(`${account}/password`, { password, newPassword })
 
   expect((await change('wrong one', 'another good sentence')).status).toBe(422)
   expect((await change(goodPassword, 'password1')).status).toBe(422)
@@ -240,7 +253,10 @@ test('I-05 the own profile takes a name and a language, and nothing that makes s
     expect(await response.text()).toContain('New Name')
   }
   const [[member]] = await read(acme.db, [
-    acme.db.select().from(members).where(eq(members.id, acme.memberOf('agent').id)),
+    acme.db
+      .select()
+      .from(members)
+      .where(eq(members.id, acme.memberOf('agent').id)),
   ])
   expect(member).toMatchObject({ role: 'agent', name: 'acme agent' })
   expect((await browser.post(account, { name: '新名字', lang: 'zh-CN' })).status).toBe(303)

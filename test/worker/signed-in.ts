@@ -1,7 +1,9 @@
+import { generateHOTP } from '@oslojs/otp'
 import { eq } from 'drizzle-orm'
 import type { Role } from '#rules/role.ts'
 import { members } from '#schema/tenant/member.ts'
 import { write } from '#tenants/round-trip.ts'
+import { runTenantJobs } from '#worker/jobs/tenant.ts'
 import { hashPassword } from '#worker/operations/password.ts'
 import type { Product } from '../harness.ts'
 
@@ -14,7 +16,12 @@ export type Company = Awaited<ReturnType<Product['company']>>
 export async function givePassword({ db, memberOf }: Company, role: Role) {
   hash ??= hashPassword(goodPassword)
   const member = memberOf(role)
-  await write(db, [db.update(members).set({ passwordHash: await hash }).where(eq(members.id, member.id))])
+  await write(db, [
+    db
+      .update(members)
+      .set({ passwordHash: await hash })
+      .where(eq(members.id, member.id)),
+  ])
   return { email: member.email, password: goodPassword }
 }
 
@@ -54,4 +61,34 @@ export async function signedIn(product: Product, company: Company, role: Role, a
   const answer = await browser.post('/sign-in', await givePassword(company, role))
   if (answer.status !== 303) throw new Error(`not signed in: ${answer.status}`)
   return browser
+}
+
+/** The link's secret in the last mail to somebody, after the company's jobs have run. */
+export async function mailedToken(product: Product, { tenant }: Company, to: string): Promise<string | undefined> {
+  await runTenantJobs(product.platform, tenant.id)
+  const mail = product.sent.filter((sent) => sent.to === to).at(-1)
+  return mail?.text.match(/https:\/\/[^\s]+\/(?:invitation|password-reset|email-verification)\/([\w-]{43})/)?.[1]
+}
+
+const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+
+/** What the app on the phone shows at that instant. */
+export function codeAt(key: string, now: Date): string {
+  const bits = Array.from(key, (letter) => base32.indexOf(letter).toString(2).padStart(5, '0')).join('')
+  const bytes = bits.match(/.{8}/g)!.map((byte) => Number.parseInt(byte, 2))
+  return generateHOTP(new Uint8Array(bytes), BigInt(Math.floor(now.getTime() / 30_000)), 6)
+}
+
+/** Switches the second factor on, as a person does; answers the key in the app and the recovery codes. */
+export async function addSecondFactor(product: Product, browser: Browser) {
+  const page = await (await browser.get('/console/account/second-factor')).text()
+  const key = page
+    .match(/readonly[^>]*value="([A-Z2-7]{32})"|value="([A-Z2-7]{32})"/)!
+    .slice(1)
+    .find(Boolean)!
+  const sealed = page.match(/name="sealed" value="([^"]+)"/)![1]!
+  const code = codeAt(key, product.clock.now)
+  const answer = await browser.post('/console/account/second-factor', { sealed, code })
+  const recoveryCodes = [...(await answer.text()).matchAll(/<code>([^<]+)<\/code>/g)].map(([, code]) => code!)
+  return { key, sealed, status: answer.status, recoveryCodes }
 }

@@ -17,14 +17,18 @@ export const linkMinutes: Record<LinkPurpose, number> = {
   sign_in_code: 10,
 }
 
-/** A fresh secret and its row; those of the same purpose made before end now. */
+/**
+ * A fresh secret and its row; those of the same purpose made before end now. Questions for a code stay side by side:
+ * whoever else knows the password must not be able to end them.
+ */
 export async function newLink(scope: PublicScope, purpose: LinkPurpose, memberId: string) {
   const { db, now } = scope
   const secret = newSecret()
   const id = crypto.randomUUID()
   const expiresAt = new Date(now.getTime() + linkMinutes[purpose] * 60_000)
+  const earlier = purpose === 'sign_in_code' ? [] : [writeLinksUsed(db, memberId, purpose, now)]
   const writes: Statement[] = [
-    writeLinksUsed(db, memberId, purpose, now),
+    ...earlier,
     writeLink(db, { hash: await hashOf(secret), id, purpose, memberId, createdAt: now, expiresAt }),
   ]
   return { id, secret, writes }
