@@ -13,6 +13,8 @@ import { tenant } from './middleware/tenant.ts'
 import type { Platform } from './platform/platform.ts'
 import { accountRoutes } from './routes/account.tsx'
 import { secondFactorRoutes } from './routes/account-second-factor.tsx'
+import { checklistRoutes } from './routes/checklist.tsx'
+import { companyRoutes } from './routes/company.tsx'
 import { emailVerificationRoutes } from './routes/email-verification.tsx'
 import { fileRoutes } from './routes/file.ts'
 import { findRoutes } from './routes/find.tsx'
@@ -20,14 +22,17 @@ import { handOverRoutes } from './routes/hand-over.tsx'
 import { invitationRoutes } from './routes/invitation.tsx'
 import { landingRoutes } from './routes/landing.tsx'
 import { languageRoutes } from './routes/language.ts'
+import { logoRoutes } from './routes/logo.ts'
 import { memberRoutes } from './routes/member.tsx'
 import { passwordResetRoutes } from './routes/password-reset.tsx'
 import { policyRoutes } from './routes/policy.tsx'
+import { reportRoutes } from './routes/report.tsx'
 import { serviceRequestRoutes } from './routes/service-request.tsx'
 import { serviceRequestEntryRoutes } from './routes/service-request-entry.tsx'
 import { serviceRequestStepRoutes } from './routes/service-request-step.tsx'
 import { signInRoutes } from './routes/sign-in.tsx'
 import { signUpRoutes } from './routes/sign-up.tsx'
+import { trackingRoutes } from './routes/tracking.tsx'
 
 /** Three hosts, three apps: nobody's, a tenant's, and the files' one. Built once; holds no database. */
 export function createApp(platform: Platform) {
@@ -57,12 +62,17 @@ const publicRoutes = () =>
     .route('/', passwordResetRoutes)
     .route('/', invitationRoutes)
     .route('/', emailVerificationRoutes)
+    .route('/', companyRoutes)
+    .route('/', reportRoutes)
+    .route('/', trackingRoutes)
+    .route('/', logoRoutes)
 
 /** For members only. */
 const consoleRoutes = () =>
   new Hono<ConsoleApp>()
     .use(session)
     .get('/', (c) => c.redirect(consolePaths.requests(), 303))
+    .route('/', checklistRoutes)
     .route('/', serviceRequestEntryRoutes)
     .route('/requests', serviceRequestRoutes)
     .route('/requests', serviceRequestStepRoutes)

@@ -3,7 +3,7 @@ import { type CnHoliday, cnHolidayNames } from '#rules/holidays/cn.ts'
 import { pauseReasonNames } from '#rules/policy-vocabulary.ts'
 import { wordsOf } from '#rules/policy-words.ts'
 import { type Lang, words } from './lang.ts'
-import { dayWords, durationWords, momentWords } from './moment.ts'
+import { dayWords, durationWords, hoursWords, momentWords } from './moment.ts'
 
 /** From where a reckoning is read: the company's zone, the instant that "today" is seen from. */
 export type Seen = { timeZone: string; now: Date; lang: Lang }
@@ -26,9 +26,9 @@ export function stepWords(step: Step, seen: Seen): string {
   const span = (from: string, to: string) => (from === to ? on(from) : t.span(on(from), on(to)))
   switch (step.kind) {
     case 'counts':
-      return t.counts(stretch(step, seen), durationWords(step.minutes, lang), step.days)
+      return t.counts(stretch(step, seen), hoursWords(step.minutes, lang), step.days)
     case 'weeks':
-      return t.weeks(span(step.from, step.to), step.weeks, durationWords(step.minutes, lang))
+      return t.weeks(span(step.from, step.to), step.weeks, hoursWords(step.minutes, lang))
     case 'days':
       return t.days(span(step.from, step.to), step.days)
     case 'elapsed':
@@ -42,7 +42,7 @@ export function stepWords(step: Step, seen: Seen): string {
         at(step.from),
         step.until && at(step.until),
         wordsOf({ ...pauseReasonNames, resolved: t.resolved }, step.reason, lang),
-        step.minutes === null ? null : durationWords(step.minutes, lang),
+        step.minutes === null ? null : hoursWords(step.minutes, lang),
       )
     case 'appointment':
       return t.appointment(at(step.at), step.mode === 'earlier_of')

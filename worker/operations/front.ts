@@ -9,12 +9,20 @@ import { read } from '#tenants/round-trip.ts'
 import type { PublicScope } from '#tenants/scope.ts'
 import { overridesOf } from '../queries/calendar-day.ts'
 import { findFront } from '../queries/company.ts'
-import { listClauses, listServiceClausesInForce } from '../queries/policy.ts'
+import { serviceVersionInForce, versionQueries } from '../queries/policy.ts'
+
+export type ServicePolicy = {
+  versionId: string
+  number: number
+  effectiveFrom: Date | null
+  trialUntil: Date | null
+  clauses: readonly Clause[]
+}
 
 /** How a company meets the public: what it is called, what its policy promises, when it is open, how busy its form is. */
 export type Front = {
   company: Company
-  policy: { versionId: string; clauses: readonly Clause[] } | null
+  policy: ServicePolicy | null
   overrides: CalendarOverride[]
   /** Reports in this hour. */
   reports: number
@@ -25,13 +33,13 @@ export type Front = {
 type Queries = readonly BatchItem<'sqlite'>[]
 type Answers<Q extends Queries> = { -readonly [K in keyof Q]: Q[K]['_']['result'] }
 
-/** Clauses of published versions, which nobody can change (GR-29). The oldest go first. */
-const kept = new Map<string, { versionId: string; clauses: readonly Clause[] }>()
+/** Published versions, which nobody can change (GR-29). The oldest go first. */
+const kept = new Map<string, ServicePolicy>()
 const mostKept = 500
 
 /**
- * One round trip, together with `queries`. Clauses travel when this isolate has not seen the version in force; only
- * when that has just changed does a second trip fetch them.
+ * One round trip, together with `queries`. Clauses travel when this isolate has not seen the tenant's policy; only when
+ * another version has just come into force does a second trip fetch it.
  */
 export async function loadFront<const Q extends Queries>(
   scope: PublicScope,
@@ -39,35 +47,36 @@ export async function loadFront<const Q extends Queries>(
   { before = [] }: { before?: Queries } = {},
 ): Promise<{ front: Front; before: unknown[]; answers: Answers<Q> }> {
   const { db, tenant, now } = scope
-  const known = kept.get(tenant.id)
   const front = findFront(db, { now, fromDay: dayOf(new Date(now.getTime() - 2 * dayMs), 'UTC'), pressureKey })
-  const clauses = known ? [] : [listServiceClausesInForce(db, now)]
-  const results: unknown[] = await read(db, [...before, front, ...clauses, ...queries] as BatchItem<'sqlite'>[])
+  const version = kept.has(tenant.id) ? [] : versionQueries(db, serviceVersionInForce(db, now))
+  const results: unknown[] = await read(db, [...before, front, ...version, ...queries] as BatchItem<'sqlite'>[])
   const [row] = results[before.length] as Awaited<typeof front>
   if (!row) throw new NotFound('company')
-  const fresh = known ? undefined : (results[before.length + 1] as unknown as Clause[])
+  const fresh = version.length > 0 ? (results.slice(before.length + 1) as VersionRows) : undefined
   return {
     front: {
       company: row.company,
-      policy: await policyOf(scope, row.policyVersionId, fresh),
+      policy: row.policyVersionId ? await policyOf(scope, row.policyVersionId, fresh) : null,
       overrides: overridesIn(row.days),
       reports: row.reports,
       stamp: `${row.policyVersionId} ${row.days} ${JSON.stringify(row.company)}`,
     },
     before: results.slice(0, before.length),
-    answers: results.slice(before.length + 1 + clauses.length) as Answers<Q>,
+    answers: results.slice(before.length + 1 + version.length) as Answers<Q>,
   }
 }
 
 /** Where the reports of this hour are counted. */
 export const pressureKey = 'report company'
 
-async function policyOf({ db, tenant }: PublicScope, versionId: string | null, fresh: Clause[] | undefined) {
-  if (!versionId) return null
+type VersionRows = [Omit<ServicePolicy, 'versionId' | 'clauses'>[], Clause[], ...unknown[]]
+
+async function policyOf({ db, tenant }: PublicScope, versionId: string, fresh: VersionRows | undefined) {
   const known = kept.get(tenant.id)
   if (known?.versionId === versionId) return known
-  const clauses = fresh ?? ((await read(db, [listClauses(db, versionId)]))[0] as unknown as Clause[])
-  const policy = { versionId, clauses }
+  const [[version], clauses] = fresh ?? ((await read(db, versionQueries(db, versionId))) as unknown as VersionRows)
+  if (!version) return null
+  const policy = { versionId, ...version, clauses }
   kept.delete(tenant.id)
   kept.set(tenant.id, policy)
   if (kept.size > mostKept) kept.delete(kept.keys().next().value as string)

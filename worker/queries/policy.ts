@@ -17,22 +17,19 @@ export const serviceVersionInForce = (db: TenantDb, at: Date) =>
     .orderBy(desc(policyVersions.effectiveFrom), desc(policyVersions.number))
     .limit(1)
 
+/** A version and its clauses. `id` is a version's, or the sub-select of the one in force. */
+export const versionQueries = (db: TenantDb, id: string | ReturnType<typeof serviceVersionInForce>) =>
+  [
+    db
+      .select({
+        number: policyVersions.number,
+        effectiveFrom: policyVersions.effectiveFrom,
+        trialUntil: policyVersions.trialUntil,
+      })
+      .from(policyVersions)
+      .where(eq(policyVersions.id, id)),
+    db.select().from(clauses).where(eq(clauses.versionId, id)).orderBy(asc(clauses.position)),
+  ] as const
+
 export const listServiceClausesInForce = (db: TenantDb, at: Date) =>
-  db
-    .select()
-    .from(clauses)
-    .where(eq(clauses.versionId, serviceVersionInForce(db, at)))
-    .orderBy(asc(clauses.position))
-
-export const listClauses = (db: TenantDb, versionId: string) =>
-  db.select().from(clauses).where(eq(clauses.versionId, versionId)).orderBy(asc(clauses.position))
-
-export const findPolicyVersion = (db: TenantDb, versionId: string) =>
-  db
-    .select({
-      number: policyVersions.number,
-      effectiveFrom: policyVersions.effectiveFrom,
-      trialUntil: policyVersions.trialUntil,
-    })
-    .from(policyVersions)
-    .where(eq(policyVersions.id, versionId))
+  versionQueries(db, serviceVersionInForce(db, at))[1]

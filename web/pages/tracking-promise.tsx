@@ -1,0 +1,135 @@
+import type { Child } from 'hono/jsx'
+import type { Step } from '#rules/decision.ts'
+import { pauseReasonNames } from '#rules/policy-vocabulary.ts'
+import { wordsOf } from '#rules/policy-words.ts'
+import { publicPaths } from '../paths.ts'
+import { Section } from '../ui/content.tsx'
+import { Steps } from '../ui/history.tsx'
+import { Icon, type IconName } from '../ui/icon.tsx'
+import { DueCountdown } from '../ui/moment.tsx'
+import { momentWords } from '../words/moment.ts'
+import { stepLines } from '../words/step.ts'
+import { promiseWords, trackingWords } from '../words/tracking.ts'
+import { PhoneLink } from './report.tsx'
+import type { ShownClock, TrackingProps } from './tracking.tsx'
+
+/** Each promise as a sentence, with the clause that it comes from and how it was reckoned. */
+export const PromiseList = (props: TrackingProps) => {
+  const { frame, clocks, request } = props
+  const t = trackingWords[frame.lang]
+  const shown = order.flatMap((kind) => clocks.filter((clock) => clock.kind === kind && clock.outcome !== 'dropped'))
+  if (shown.length === 0) return isRunning(props) ? <p>{t.noPromise}</p> : null
+  const isLate = shown.some((clock) => standOf(clock, frame.now) === 'late')
+  return (
+    <Section title={t.promise}>
+      <ul class="grid gap-5">
+        {shown.map((clock) => (
+          <li>
+            <PromiseLine {...props} clock={clock} />
+          </li>
+        ))}
+      </ul>
+      {request.wishedAt && <Wish {...props} />}
+      {isLate && (
+        <p class="mt-4">
+          {t.lateCall} <PhoneLink frame={frame} />
+        </p>
+      )}
+    </Section>
+  )
+}
+
+const order = ['response', 'arrival', 'resolution'] as const
+
+const isRunning = ({ request }: TrackingProps) => request.open
+
+type Stand = 'running' | 'late' | 'met' | 'breached' | 'paused'
+
+function standOf({ outcome, stoppedAt, dueAt }: ShownClock, now: Date): Stand {
+  if (stoppedAt) return outcome === 'breached' ? 'breached' : 'met'
+  if (!dueAt) return 'paused'
+  return dueAt < now ? 'late' : 'running'
+}
+
+const icons: Record<Stand, { name: IconName; look: string }> = {
+  running: { name: 'clock', look: 'text-muted' },
+  late: { name: 'alert', look: 'text-late' },
+  met: { name: 'check', look: 'text-fine' },
+  breached: { name: 'alert', look: 'text-late' },
+  paused: { name: 'pause', look: 'text-muted' },
+}
+
+const PromiseLine = ({ clock, frame }: TrackingProps & { clock: ShownClock }) => {
+  const { lang, now, timeZone } = frame
+  const t = trackingWords[lang]
+  const stand = standOf(clock, now)
+  const { lines, result } = stepLines(clock.steps as Step[], { lang, now, timeZone })
+  return (
+    <div class="flex gap-3">
+      <span class={icons[stand].look}>
+        <Icon name={icons[stand].name} />
+      </span>
+      <div class="min-w-0 grow">
+        <p>
+          <b>{sentenceOf(clock, stand, frame)}</b>
+          {stand === 'running' && clock.dueAt && (
+            <span class="text-muted">
+              {lang === 'en' ? ', ' : '，'}
+              <DueCountdown dueAt={clock.dueAt} now={now} lang={lang} />
+            </span>
+          )}
+        </p>
+        {clock.provisional && <p class="hint">{t.provisional}</p>}
+        <div class="text-small text-muted">
+          <a href={`${publicPaths.policy()}#clause-${clock.clauseNumber}`}>{t.clause(clock.clauseNumber)}</a>
+          <details class="mt-1">
+            <summary>{t.why}</summary>
+            <Steps lines={lines} result={result} />
+          </details>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function sentenceOf(clock: ShownClock, stand: Stand, { lang, now, timeZone }: TrackingProps['frame']): Child {
+  const words = promiseWords[lang][clock.kind]
+  const at = (instant: Date | null) => (instant ? momentWords(instant, now, timeZone, lang) : '')
+  if (stand === 'paused') return words.paused
+  if (stand === 'met') return words.met(at(clock.stoppedAt))
+  if (stand === 'breached') return words.breached(at(clock.stoppedAt), at(clock.dueAt))
+  return words[stand](at(clock.dueAt))
+}
+
+/** A wish is kept by a person, unless the promise already says that time. */
+const Wish = ({ frame, request, clocks }: TrackingProps) => {
+  const { lang, now, timeZone } = frame
+  const t = trackingWords[lang]
+  if (!request.wishedAt) return null
+  const isPromised = clocks.some(({ dueAt }) => dueAt?.getTime() === request.wishedAt?.getTime())
+  return (
+    <p class="mt-4 text-muted">
+      {t.wished(momentWords(request.wishedAt, now, timeZone, lang))}
+      {lang === 'en' ? '. ' : '。'}
+      {!isPromised && t.wishedOpen}
+    </p>
+  )
+}
+
+export const Pauses = ({ frame, pauses }: TrackingProps) => {
+  const { lang, now, timeZone } = frame
+  const t = trackingWords[lang]
+  if (pauses.length === 0) return null
+  const at = (instant: Date) => momentWords(instant, now, timeZone, lang)
+  const reasonOf = (reason: string) =>
+    reason === 'resolved' ? t.resolvedPause : wordsOf(pauseReasonNames, reason, lang)
+  return (
+    <Section title={t.pauses}>
+      <ul class="grid gap-2">
+        {pauses.map(({ reason, from, until }) => (
+          <li>{until ? t.pauseEnded(reasonOf(reason), at(from), at(until)) : t.pause(reasonOf(reason), at(from))}</li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

@@ -1,0 +1,122 @@
+import { type Context, Hono } from 'hono'
+import { findTerm } from '#rules/policy.ts'
+import { zonesOf } from '#rules/policy-term.ts'
+import { reportFields, reportLimits, requiredFieldsOf, textLimits } from '#rules/report.ts'
+import type { Photo } from '#schema/tenant/photo.ts'
+import { newSecret } from '#tenants/vault.ts'
+import { ReportPage, type ReportProps, type ReportTrouble } from '#web/pages/report.tsx'
+import { ReportChangedPage } from '#web/pages/report-changed.tsx'
+import { publicPaths } from '#web/paths.ts'
+import { afterwards, type PublicApp } from '../middleware/context.ts'
+import { parsePhotoForm } from '../middleware/photo-form.ts'
+import { publicFrame } from '../middleware/public-frame.ts'
+import { type Front, loadFront } from '../operations/front.ts'
+import { challengeFor } from '../operations/proof-of-work.ts'
+import { type ReportOutcome, receiveReport } from '../operations/report.ts'
+import { needsExportConsent } from '../operations/report-check.ts'
+import { errorTexts } from './error-text.ts'
+import { keptPage } from './kept-page.ts'
+import { shownPhotos } from './shown-photo.ts'
+
+export const reportRoutes = new Hono<PublicApp>()
+  .get('/report', async (c) => {
+    const { tenant, lang, now, nonce } = c.var
+    const { front } = await loadFront(c.var, [])
+    const machine = machineOf(c)
+    const keys = { idempotencyKey: newSecret(), draftId: newSecret() }
+    const props = propsOf(c, front)
+    if (machine.product || machine.serialNumber)
+      return c.html(<ReportPage {...props} {...keys} frame={publicFrame(c, front.company)} machine={machine} />)
+    const page = await keptPage({
+      key: `report ${lang} ${tenant.id} ${props.needsProof}`,
+      stamp: front.stamp,
+      now,
+      fill: { ...keys, nonce },
+      render: ({ nonce, ...blanks }) => (
+        <ReportPage {...props} {...blanks} frame={publicFrame(c, front.company, nonce)} machine={machine} />
+      ),
+    })
+    return c.html(page)
+  })
+  .post('/report', async (c) => {
+    const form = await parsePhotoForm(c, reportFields)
+    const { idempotencyKey, draftId } = form.values
+    const keys = { idempotencyKey: idempotencyKey || newSecret(), draftId: draftId || newSecret() }
+    const outcome = await receiveReport(c.var, {
+      report: { ...form.values, ...keys },
+      errors: form.errors,
+      files: form.files,
+      removed: form.removed,
+      lang: c.var.lang,
+      from: c.var.platform.addressOf(c.req.raw),
+    })
+    if (outcome.kind === 'received') {
+      afterwards(c, c.var.platform.ring(c.var.tenant.id))
+      return c.redirect(publicPaths.tracking(outcome.token), 303)
+    }
+    return again(c, outcome, { ...form.typed, ...keys })
+  })
+  .get('/report/challenge', async (c) => {
+    const { front } = await loadFront(c.var, [])
+    return c.json(await challengeFor(c.var, front.reports))
+  })
+
+/** From the QR code on a machine; what is too long for the form is no code of ours. */
+function machineOf(c: Context<PublicApp>) {
+  const [product = '', serialNumber = ''] = [c.req.query('product'), c.req.query('serial')]
+  return {
+    product: product.length <= textLimits.product ? product : '',
+    serialNumber: serialNumber.length <= textLimits.serialNumber ? serialNumber : '',
+  }
+}
+
+type Fixed = Omit<ReportProps, 'frame' | 'machine' | 'idempotencyKey' | 'draftId'>
+
+function propsOf(c: Context<PublicApp>, { policy, company, reports }: Front): Fixed {
+  const clauses = policy?.clauses ?? []
+  return {
+    zones: zonesOf(clauses)?.value ?? [],
+    required: requiredFieldsOf(clauses),
+    needsConsent: needsExportConsent(company, c.var.platform),
+    needsProof: reports >= reportLimits.proofFrom,
+    retentionMonths: findTerm(clauses, 'privacy.retention_months')?.value ?? null,
+  }
+}
+
+type NotReceived = Exclude<ReportOutcome, { kind: 'received' }>
+type Typed = Record<string, string> & { idempotencyKey: string; draftId: string }
+
+/** The form once more, with everything that was typed and every picture that was fine. */
+async function again(c: Context<PublicApp>, outcome: NotReceived, typed: Typed) {
+  const { idempotencyKey, draftId } = typed
+  const { front, kind } = outcome
+  const frame = publicFrame(c, front.company)
+  const kept: Photo[] = outcome.kept
+  const photos = await shownPhotos(c.var, kept)
+  if (kind === 'changed') {
+    const keys = { addKey: newSecret(), newKey: newSecret(), draftId }
+    return c.html(<ReportChangedPage {...{ frame, typed, ...keys }} token={outcome.token} kept={photos} />, 409)
+  }
+  const errors = kind === 'refused' ? errorTexts(outcome.errors, c.var.lang, fieldNames) : {}
+  if (kind === 'too_many') c.header('retry-after', String(outcome.retryAfterSeconds))
+  return c.html(
+    <ReportPage
+      {...propsOf(c, front)}
+      {...{ frame, idempotencyKey, draftId }}
+      form={{ typed, errors }}
+      kept={photos}
+      trouble={troubleOf(outcome)}
+      machine={{ product: '', serialNumber: '' }}
+    />,
+    statuses[kind],
+  )
+}
+
+const statuses = { refused: 422, too_many: 429, call: 429, unsure: 503 } as const
+
+const fieldNames = [...Object.keys(reportFields), 'photos']
+
+function troubleOf(outcome: NotReceived): ReportTrouble | undefined {
+  if (outcome.kind === 'too_many') return { kind: 'too_many', seconds: outcome.retryAfterSeconds }
+  return outcome.kind === 'unsure' || outcome.kind === 'call' ? { kind: outcome.kind } : undefined
+}
