@@ -38,6 +38,7 @@ export const publicPaths = {
 /** On a tenant's host, for its members. */
 export const consolePaths = {
   home: () => '/console',
+  checklist: () => '/console/checklist',
   requests: () => '/console/requests',
   newRequest: () => '/console/requests/new',
   request: (id: string) => `/console/requests/${id}`,

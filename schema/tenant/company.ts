@@ -23,7 +23,7 @@ export const companies = sqliteTable('companies', {
   showHours: flag('show_hours').notNull().default(true),
   secondFactorRequired: flag('second_factor_required').notNull().default(false),
   /** Which steps of the first checklist are done. */
-  checklist: json<{ policySeen?: boolean; formShared?: boolean; dismissed?: boolean }>('checklist').notNull(),
+  checklist: json<{ policy?: boolean; form?: boolean; members?: boolean; all?: boolean }>('checklist').notNull(),
   createdAt: instant('created_at').notNull(),
 })
 export type Company = typeof companies.$inferSelect

@@ -39,6 +39,8 @@ type Props = {
   counts: Record<'open' | 'late' | 'mine' | 'unassigned' | 'waiting' | 'resolved' | 'held', number>
   memberNames: ReadonlyMap<string, string>
   nextHref: string | null
+  /** A new company's first steps, for those who can take them. */
+  checklist?: Child
 }
 
 export const ServiceRequestListPage = (props: Props) => {
@@ -46,7 +48,7 @@ export const ServiceRequestListPage = (props: Props) => {
   const t = listWords[frame.lang]
   const mayCreate = may(frame.member.role, 'requests.create')
   return (
-    <ConsoleLayout {...frame} title={t.title} current="requests" islands={['due-countdown']}>
+    <ConsoleLayout {...frame} title={t.title} current="requests" islands={['due-countdown', 'copy-button']}>
       <PageHeader
         title={query === undefined ? t.title : t.found(query)}
         answer={query === undefined && t.answer(counts.late, counts.open)}
@@ -58,6 +60,7 @@ export const ServiceRequestListPage = (props: Props) => {
           )
         }
       />
+      {query === undefined && props.checklist}
       <SearchForm lang={frame.lang} action={consolePaths.requests()} label={t.search} value={query} />
       <FilterChips label={t.title} items={chipsOf(props)} />
       {rows.length === 0 ? (

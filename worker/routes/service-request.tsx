@@ -1,12 +1,16 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
+import { may } from '#rules/role.ts'
 import { matchOf } from '#rules/search-gram.ts'
 import { type Priority, priorities } from '#rules/service-request.ts'
 import { cursorText, type ListView, listViews, parseCursor } from '#rules/service-request-list.ts'
 import { read } from '#tenants/round-trip.ts'
+import { newSecret } from '#tenants/vault.ts'
+import { Checklist, checklistItems } from '#web/pages/checklist.tsx'
 import { ServiceRequestListPage } from '#web/pages/service-request-list.tsx'
-import { consolePaths } from '#web/paths.ts'
+import { consolePaths, publicPaths } from '#web/paths.ts'
 import type { ConsoleApp } from '../middleware/context.ts'
 import { consoleFrame } from '../middleware/frame.ts'
+import { originOf } from '../middleware/host.ts'
 import { permit } from '../middleware/permit.ts'
 import {
   countViews,
@@ -36,12 +40,23 @@ export const serviceRequestRoutes = new Hono<ConsoleApp>()
         rows={shown}
         counts={counts!}
         memberNames={new Map(names.map(({ id, name }) => [id, name]))}
+        checklist={checklistFor(c)}
         nextHref={found.length > pageSize ? nextHref(asked, shown.at(-1)!) : null}
       />,
     )
   })
 
   .get('/:id', permit('requests.read'), (c) => showServiceRequest(c, c.req.param('id')))
+
+/** Shown until it is done or hidden. */
+function checklistFor(c: Context<ConsoleApp>) {
+  const { actor, company, platform, tenant } = c.var
+  const done = new Set(checklistItems.filter((item) => company.checklist[item]))
+  if (!may(actor.role, 'settings.edit') || company.checklist.all || done.size === checklistItems.length)
+    return undefined
+  const formUrl = originOf(platform.hosts, tenant.host) + publicPaths.report()
+  return <Checklist frame={consoleFrame(c)} done={done} formUrl={formUrl} formKey={newSecret()} />
+}
 
 type Asked = {
   view: ListView

@@ -1,0 +1,44 @@
+import { words } from './lang.ts'
+
+export const checklistWords = words({
+  'zh-CN': {
+    title: '三步开始',
+    policy: {
+      title: '看一遍服务制度',
+      text: '报修页上的每个期限都出自它。数字随时可以改，改完发布新版本。',
+      link: '打开服务制度',
+    },
+    form: {
+      title: '把报修页发给客户',
+      text: '复制网址发到微信群，或者把二维码贴在机器上。',
+      link: '打开报修页',
+      address: '报修页网址',
+    },
+    members: { title: '邀请同事', text: '客服、工程师各用各的账户，谁做了什么都有记录。', link: '邀请同事' },
+    done: '已完成',
+    tick: '标记为完成',
+    dismiss: '不再显示',
+  },
+  en: {
+    title: 'Three steps to start',
+    policy: {
+      title: 'Look over your service policy',
+      text: 'Every deadline on your form comes from it. Change its numbers and publish a new version at any time.',
+      link: 'Open the policy',
+    },
+    form: {
+      title: 'Give your customers the form',
+      text: 'Send its address, or stick its QR code on your machines.',
+      link: 'Open the form',
+      address: 'Address of the form',
+    },
+    members: {
+      title: 'Invite colleagues',
+      text: 'Everybody has an account of their own, so it is clear who did what.',
+      link: 'Invite colleagues',
+    },
+    done: 'Done',
+    tick: 'Mark as done',
+    dismiss: 'Hide this',
+  },
+})
