@@ -92,8 +92,8 @@ function hand(server: SmtpServer, socket: Socket, mail: Composed, way: { stage: 
     const timer = setTimeout(() => reject(new Error('no answer in time')), timeoutMs * 3)
     const settle = (answer: () => void) => {
       clearTimeout(timer)
-      connection.close()
       answer()
+      connection.close()
     }
     const fail = (error: unknown) => settle(() => reject(error))
     connection.on('error', fail)

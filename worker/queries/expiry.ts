@@ -29,19 +29,19 @@ export const deleteOldIdempotencyKeys = (db: TenantDb, before: Date) =>
 export const deleteExpiredAttempts = (db: Database, now: Date) =>
   db.delete(attempts).where(lte(attempts.expiresAt, now))
 
-/** The earliest instant at which something here wants deleting; every part is the first entry of an index. */
+/** The earliest instant at which something here wants deleting, or null; every part is the first entry of an index. */
 export const findNextExpiryAt = (db: TenantDb, keptIdempotencyMs: number) =>
   db
     .select({
-      at: sql<number | null>`min(
+      at: sql<number | null>`nullif(min(
         coalesce((select min(${photos.expiresAt}) from ${photos} where ${photos.expiresAt} is not null), ${never}),
         coalesce((select min(${sessions.expiresAt}) from ${sessions}), ${never}),
         coalesce((select min(${links.expiresAt}) from ${links}), ${never}),
         coalesce((select min(${attempts.expiresAt}) from ${attempts}), ${never}),
         coalesce((select min(${idempotencyKeys.at}) from ${idempotencyKeys}) + ${keptIdempotencyMs}, ${never})
-      )`,
+      ), ${never})`,
     })
     .from(sql`(select 1)`)
 
 /** The largest instant that a Date can hold. */
-export const never = 8_640_000_000_000_000
+const never = 8_640_000_000_000_000
