@@ -55,7 +55,7 @@ export const commands: Record<string, Command> = {
   sweep,
 }
 
-const pagesFollow = 'Caches follow within six minutes.'
+const pagesFollow = 'Caches follow within three minutes.'
 
 function named(slug: string | undefined): string {
   if (!slug) throw new CliTrouble('Which company? Give its slug.')

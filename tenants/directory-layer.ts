@@ -26,7 +26,8 @@ export const newDirectoryMemory = (): DirectoryMemory => ({ known: new Map(), no
 export const directoryLimits = {
   freshMs: 60_000,
   nobodyMs: 10_000,
-  sharedMs: 300_000,
+  /** Together with `freshMs`: the longest that a change goes unseen where nobody could be told. */
+  sharedMs: 120_000,
   staleMs: 86_400_000,
   /** How long a down control plane is left alone. */
   downMs: 5_000,
