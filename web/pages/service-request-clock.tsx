@@ -10,7 +10,7 @@ import { DueCountdown, Moment } from '../ui/moment.tsx'
 import { momentWords } from '../words/moment.ts'
 import { clockWords } from '../words/service-request.ts'
 import { detailWords } from '../words/service-request-step.ts'
-import { stepWords } from '../words/step.ts'
+import { stepLines } from '../words/step.ts'
 import type { DetailProps } from './service-request.tsx'
 
 /** The page's one answer: which deadline comes next, or why none runs. */
@@ -33,7 +33,7 @@ export function clockAnswer({ frame, request }: DetailProps): Child {
 export const ClockList = (props: DetailProps) => (
   <Section title={detailWords[props.frame.lang].clocks}>
     <ul class="clocks">
-      {props.clocks.map((clock) => (
+      {props.clocks.toSorted(byDue).map((clock) => (
         <li>
           <ClockLine {...props} clock={clock} />
         </li>
@@ -41,6 +41,11 @@ export const ClockList = (props: DetailProps) => (
     </ul>
   </Section>
 )
+
+/** The next deadline first, then what is paused, then what is over. */
+const byDue = (one: ClockRow, other: ClockRow) => placeOf(one) - placeOf(other)
+const placeOf = ({ outcome, dueAt, startedAt }: ClockRow) =>
+  outcome ? Number.MAX_VALUE : (dueAt?.getTime() ?? Number.MAX_SAFE_INTEGER + startedAt.getTime())
 
 const ClockLine = ({ clock, ...props }: DetailProps & { clock: ClockRow }) => {
   const { lang, now, timeZone } = props.frame
@@ -56,7 +61,7 @@ const ClockLine = ({ clock, ...props }: DetailProps & { clock: ClockRow }) => {
       <details>
         <summary>{t.why}</summary>
         <p>{t.clause(clock.clauseNumber, title, props.policyNumber)}</p>
-        <Steps lines={steps.map((step) => stepWords(step, { lang, timeZone, now }))} />
+        <Steps {...stepLines(steps, { lang, timeZone, now })} />
         {clock.provisional && <p class="hint">{t.provisional}</p>}
       </details>
     </>

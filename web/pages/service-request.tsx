@@ -65,11 +65,11 @@ export const ServiceRequestPage = (props: DetailProps) => {
       />
       <div class="split">
         <div>
-          <StepForms {...props} />
           <Section title={t.described}>
             <p class="typed">{request.description}</p>
             <Photos {...props} />
           </Section>
+          <StepForms {...props} />
           <Conversation {...props} />
           <History {...props} />
         </div>

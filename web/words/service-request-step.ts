@@ -174,8 +174,8 @@ export const detailWords = words({
   'zh-CN': {
     back: '服务请求',
     answer: {
-      late: (what: string, due: string) => `${what}已超时，应在${due}前完成。`,
-      due: (what: string, due: string) => `${what}：${due}前。`,
+      late: (what: string, due: string) => `${what}已超时，应在 ${due} 前完成。`,
+      due: (what: string, due: string) => `${what}：${due} 前。`,
       paused: (why: string) => `计时暂停中：${why}。`,
       over: '没有进行中的时限。',
       held: '等待甄别，尚未作出承诺。',
