@@ -145,6 +145,40 @@ test('a run whose lease was taken over stops and publishes nothing twice', async
   expect(await ground.controlPlane.select().from(memberAddresses)).toHaveLength(1)
 })
 
+/** A run that hangs while it makes the database; `letGo` lets it go on, long after its lease ended. */
+async function hangingRun(name: string) {
+  const { ground, clock } = await newGround()
+  let letGo = () => {}
+  const gate = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  const create: typeof ground.databases.create = (database) => gate.then(() => ground.databases.create(database))
+  const journey = journeyOf(await reserveSignUp(ground, wishFor(unique(name))))
+  const hanging = proceed({ ...ground, databases: { ...ground.databases, create } }, journey)
+  clock.now = later(clock.now, 60)
+  return { ground, clock, journey, hanging, letGo }
+}
+
+test('a run that wakes up after another one took over records nothing', async () => {
+  const { ground, journey, hanging, letGo } = await hangingRun('zombie')
+  const mintToken = () => Promise.reject(new Error('away'))
+  const second = await resumeSignUp({ ...ground, databases: { ...ground.databases, mintToken } }, journey.signUp)
+  expect(second.outcome).toBe('postponed')
+  letGo()
+  expect(await hanging).toMatchObject({ outcome: 'elsewhere' })
+  expect(await ground.controlPlane.select().from(signUps)).toMatchObject([{ step: 'database_created', attempt: 2 }])
+})
+
+test('a run that wakes up after the sign-up was undone leaves no database behind', async () => {
+  const { ground, journey, hanging, letGo } = await hangingRun('ghost')
+  await ground.controlPlane.update(signUps).set({ attempt: mostAttempts })
+  const [signUp] = await ground.controlPlane.select().from(signUps)
+  expect((await resumeSignUp(ground, signUp!)).outcome).toBe('undone')
+  letGo()
+  expect(await hanging).toMatchObject({ outcome: 'elsewhere' })
+  await expect(ground.databases.mintToken(journey.tenant.databaseName)).rejects.toThrow('not-found')
+})
+
 test('while another run has the lease, nobody takes it', async () => {
   const { ground } = await newGround()
   const { signUp } = journeyOf(await reserveSignUp(ground, wishFor(unique('busy'))))
