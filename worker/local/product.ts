@@ -71,7 +71,8 @@ async function startMail(folder: Folder, mailboxPort: number) {
   return { port: sink.port, url: mailbox.url, close: () => Promise.all([sink.close(), mailbox.close()]) }
 }
 
-function settingsOf(
+/** What the Worker is told on this machine. */
+export function settingsOf(
   secrets: Secrets,
   publicPort: number,
   smtpPort: number,

@@ -84,4 +84,4 @@ const isLoopback = (name: string) => name === '127.0.0.1' || name === '::1' || n
 
 const guessable = /change.?me|secret|passw|default|example|insert|placeholder|your.?(key|token)|12345678|abcdefgh/i
 
-const isGuessable = (text: string) => guessable.test(text) || new Set(text).size < 6
+export const isGuessable = (text: string) => guessable.test(text) || new Set(text).size < 6
