@@ -1,4 +1,4 @@
-import { allow, type Decision, refuse } from '#rules/decision.ts'
+import { allow } from '#rules/decision.ts'
 import type { Lang } from '#rules/lang.ts'
 import { type ParameterKey, parameterOf } from '#rules/parameter.ts'
 import type { Clause } from '#rules/policy.ts'
@@ -11,31 +11,27 @@ export function wordingOf(clause: Clause, lang: Lang): string {
 
 export type WordingReason = 'slot_missing' | 'slot_unknown' | 'brace_alone'
 /** `slot`: the name that is missing, or that no parameter of the clause has. */
-export type WordingFault = { reason: WordingReason; slot: string }
+export type WordingDecision =
+  | { allowed: true; result: string }
+  | { allowed: false; reason: WordingReason; slot: string }
 
 /** The text as it is stored. Every slot must stay: what is not written down anywhere must not be in force. */
-export function decideWording(
-  clause: Clause,
-  typed: string,
-  lang: Lang,
-): Decision<string, 'wording'> & { fault?: WordingFault } {
-  const names = new Map(keysOf(clause).map((key) => [plain(parameterOf(key).name[lang]), key]))
-  const seen = new Set<ParameterKey>()
-  const unknown: string[] = []
-  const text = typed.trim().replace(/\{+([^{}]*)\}+/gu, (_, name: string) => {
-    const key = names.get(plain(name)) ?? keysOf(clause).find((one) => one === name.trim())
-    if (key) seen.add(key)
-    else unknown.push(name.trim())
-    return key ? `\u0001${key}\u0002` : ''
-  })
-  if (unknown[0] !== undefined) return refused('slot_unknown', unknown[0])
-  if (/[{}]/u.test(text)) return refused('brace_alone', '')
-  const missing = keysOf(clause).find((key) => !seen.has(key))
-  if (missing) return refused('slot_missing', parameterOf(missing).name[lang])
-  return allow(text.replaceAll('\u0001', '{{').replaceAll('\u0002', '}}'))
+export function decideWording(clause: Clause, typed: string, lang: Lang): WordingDecision {
+  const keys = keysOf(clause)
+  const parts = typed.trim().split(/\{+([^{}]*)\}+/u)
+  const names = parts.filter((_, at) => at % 2 === 1)
+  const slots = names.map((name) => keys.find((key) => isCalled(key, name, lang)))
+  const unknown = slots.indexOf(undefined)
+  if (unknown >= 0) return { allowed: false, reason: 'slot_unknown', slot: names[unknown]?.trim() ?? '' }
+  if (parts.some((part, at) => at % 2 === 0 && /[{}]/u.test(part)))
+    return { allowed: false, reason: 'brace_alone', slot: '' }
+  const missing = keys.find((key) => !slots.includes(key))
+  if (missing) return { allowed: false, reason: 'slot_missing', slot: parameterOf(missing).name[lang] }
+  return allow(parts.map((part, at) => (at % 2 === 1 ? `{{${slots[(at - 1) / 2]}}}` : part)).join(''))
 }
 
-const refused = (reason: WordingReason, slot: string) => ({ ...refuse('wording'), fault: { reason, slot } })
+const isCalled = (key: ParameterKey, name: string, lang: Lang) =>
+  plain(parameterOf(key).name[lang]) === plain(name) || key === name.trim()
 const plain = (name: string) => name.normalize('NFKC').trim().toLowerCase()
 
 const keysOf = ({ rules }: Clause) => rules.flatMap((rule) => Object.keys(parametersOf(rule)) as ParameterKey[])

@@ -100,9 +100,7 @@ export const Contents = ({ lang, clauses }: { lang: Lang; clauses: readonly Clau
         <li>
           <a href={`#chapter-${number}`}>
             <span>{title[lang]}</span>
-            <span class="muted">
-              {within[0]?.number}–{within.at(-1)?.number}
-            </span>
+            <span class="muted">{[...new Set([within[0]?.number, within.at(-1)?.number])].join('–')}</span>
           </a>
         </li>
       ))}
