@@ -42,6 +42,12 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
+      node('browser', ['test/browser/**/*.test.ts'], {
+        globalSetup: ['test/browser/global-setup.ts'],
+        testTimeout: 90_000,
+        hookTimeout: 90_000,
+        fileParallelism: false,
+      }),
       node('local', ['test/local/**/*.test.ts'], { testTimeout: 30_000, hookTimeout: 60_000 }),
     ],
   },

@@ -1,0 +1,90 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, expect, inject } from 'vitest'
+
+export const running = inject('running')
+
+export const phone = { width: 390, height: 844 }
+export const desktop = { width: 1440, height: 900 }
+
+const quiet = [
+  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+  ...['--disable-component-update', '--disable-sync'],
+]
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const pictures = 'build/screens'
+let browser: Browser | undefined
+
+afterAll(async () => {
+  await browser?.close()
+  browser = undefined
+})
+
+/** Somebody with a browser of their own: no cookies, no history. Errors in their console fail the test. */
+export async function visitor(options: BrowserContextOptions = {}) {
+  browser ??= await chromium.launch({ executablePath: running!.chromium, args: quiet })
+  const context: BrowserContext = await browser.newContext({ viewport: phone, locale: 'zh-CN', ...options })
+  context.setDefaultTimeout(15_000)
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) complaints.push(message.text())
+  })
+  return {
+    page,
+    context,
+    /** Nothing went wrong in the browser since it was opened. */
+    expectQuiet: () => expect(complaints).toEqual([]),
+    leave: () => context.close(),
+  }
+}
+
+/** The page as it is: no violation that axe can find, nothing wider than the screen; a picture of it is kept. */
+export async function look(page: Page, name: string) {
+  mkdirSync(pictures, { recursive: true })
+  await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
+  const overflow = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  )
+  expect(`${name}: ${overflow} px too wide`).toBe(`${name}: 0 px too wide`)
+  expect(await violations(page)).toEqual([])
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page)
+  const run = `${axe}; axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+    violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`
+  const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+    expression: run,
+    awaitPromise: true,
+    returnByValue: true,
+    allowUnsafeEvalBlockedByCSP: true,
+  })
+  await session.detach()
+  if (exceptionDetails) throw new Error(exceptionDetails.text)
+  return result.value as string[]
+}
+
+/** A page in both languages and on both screens. */
+export async function lookAround(page: Page, name: string) {
+  for (const [size, viewport] of Object.entries({ phone, desktop })) {
+    await page.setViewportSize(viewport)
+    await look(page, `${name}-${await page.evaluate<string>('document.documentElement.lang')}-${size}`)
+  }
+}
+
+/** The newest mail to somebody: its text, once it has arrived. */
+export async function mailTo(address: string): Promise<string> {
+  for (let tries = 0; tries < 60; tries++) {
+    const list = await (await fetch(`${running!.mailbox}/`)).text()
+    const found = [...list.matchAll(/href="(\/mails\/[^"/]+)"/g)].map(([, path]) => path!)
+    for (const path of found) {
+      const raw = await (await fetch(`${running!.mailbox}${path}/raw`)).text()
+      if (raw.toLowerCase().includes(`to: ${address}`) || raw.toLowerCase().includes(`<${address}>`)) return raw
+    }
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+  throw new Error(`no mail came to ${address}`)
+}
