@@ -6,7 +6,7 @@ import { publicPaths } from '../paths.ts'
 import { Actions, ButtonLink } from '../ui/button.tsx'
 import { Facts, PageHeader, Section } from '../ui/content.tsx'
 import { companyWords } from '../words/company.ts'
-import { momentWords } from '../words/moment.ts'
+import { momentInSentence } from '../words/sentence.ts'
 import type { PublicFrame } from './public-frame.ts'
 import { ClauseText } from './public-policy.tsx'
 
@@ -55,11 +55,7 @@ export const CompanyPage = ({ frame, open, promises, policyNumber, address }: Pr
         )}
         <Section title={t.reported}>
           <p>{t.reportedText}</p>
-          {address && (
-            <p class="mt-2 text-muted">
-              {t.address}: {address}
-            </p>
-          )}
+          {address && <p class="mt-2 text-muted">{t.address(address)}</p>}
         </Section>
       </div>
     </PublicLayout>
@@ -68,7 +64,7 @@ export const CompanyPage = ({ frame, open, promises, policyNumber, address }: Pr
 
 function OpenLine({ frame, open }: { frame: PublicFrame; open: NonNullable<OpenState> }): Child {
   const t = companyWords[frame.lang]
-  const at = open.changesAt && momentWords(open.changesAt, frame.now, frame.timeZone, frame.lang)
+  const at = open.changesAt && momentInSentence(open.changesAt, frame.now, frame.timeZone, frame.lang)
   if (!open.isOpen) return <p>{at && t.closedUntil(at)}</p>
   return <p>{at ? t.openUntil(at) : t.openAlways}</p>
 }

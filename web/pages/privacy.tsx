@@ -2,23 +2,28 @@ import { privacyVersion } from '#rules/privacy.ts'
 import { PublicLayout } from '../layout.tsx'
 import { publicPaths } from '../paths.ts'
 import { Facts, PageHeader, Section } from '../ui/content.tsx'
+import type { Lang } from '../words/lang.ts'
 import { privacyWords } from '../words/privacy.ts'
 import type { PublicFrame } from './public-frame.ts'
+
+type Region = keyof (typeof privacyWords)['en']['regions']
 
 type Props = {
   frame: PublicFrame
   contact: { phone: string | null; email: string | null; address: string | null }
   /** From the policy; null where it does not say. */
   retentionMonths: number | null
-  /** GR-16: the data of people in China is stored elsewhere. */
-  isExported: boolean
+  /** What the policy makes mandatory on the form. */
+  required: ReadonlySet<string>
+  country: string
+  dataRegion: Region
 }
 
 /** Before anything is collected: who, what for, how long, and what one may ask for (R-PI-3). */
-export const PrivacyPage = ({ frame, contact, retentionMonths, isExported }: Props) => {
+export const PrivacyPage = ({ frame, contact, retentionMonths, required, country, dataRegion }: Props) => {
   const { lang, company } = frame
   const t = privacyWords[lang]
-  const stored = isExported ? t.export : t.home
+  const stored = storedWhere(lang, country, dataRegion)
   return (
     <PublicLayout {...frame} title={t.title} path={publicPaths.privacy()}>
       <div class="stack">
@@ -33,8 +38,10 @@ export const PrivacyPage = ({ frame, contact, retentionMonths, isExported }: Pro
         </Section>
         <Section title={t.what}>
           <Facts
-            items={t.purposes.map(({ field, purpose, isRequired }) => ({
-              term: isRequired ? `${field}${lang === 'en' ? ` (${t.required})` : `（${t.required}）`}` : field,
+            items={t.purposes.map(({ field, purpose, needs }) => ({
+              term: needs.some((one) => required.has(one))
+                ? `${field}${lang === 'en' ? ` (${t.required})` : `（${t.required}）`}`
+                : field,
               value: purpose,
             }))}
           />
@@ -63,6 +70,13 @@ export const PrivacyPage = ({ frame, contact, retentionMonths, isExported }: Pro
       </div>
     </PublicLayout>
   )
+}
+
+/** GR-16: the data of people in China that is stored elsewhere is spoken of as such. */
+function storedWhere(lang: Lang, country: string, region: Region): { title: string; text: string } {
+  const t = privacyWords[lang]
+  if (country !== 'CN') return t.plain
+  return region === 'cn' ? t.mainland : { title: t.export.title, text: t.export.text(t.regions[region]) }
 }
 
 type ContactWords = (typeof privacyWords)['en']['contact']

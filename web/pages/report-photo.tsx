@@ -13,7 +13,7 @@ export const PhotoField = (props: {
   hint: string
   button: string
 }) => (
-  <photo-shrink data-working={reportWords[props.lang].shrinking}>
+  <photo-shrink class="block" data-working={reportWords[props.lang].shrinking}>
     <FileField {...props} name="photos" optional multiple accept="image/jpeg,image/png,image/webp,image/heic,image/*" />
   </photo-shrink>
 )

@@ -10,8 +10,9 @@ import { Checkbox, RadioCards } from '../ui/choice.tsx'
 import { PageHeader } from '../ui/content.tsx'
 import { Field, type FormState, Select, Textarea } from '../ui/field.tsx'
 import { ErrorSummary, Form } from '../ui/form.tsx'
+import type { Lang } from '../words/lang.ts'
 import { reportWords } from '../words/report.ts'
-import { zoneWords } from '../words/zone.ts'
+import { zoneLabel } from '../words/zone.ts'
 import type { PublicFrame } from './public-frame.ts'
 import { KeptPhotos, PhotoField, type ShownPhoto } from './report-photo.tsx'
 
@@ -56,8 +57,9 @@ export const ReportPage = (props: ReportProps) => {
           answer={<p>{isAgain ? t.answerAgain : t.answer}</p>}
         />
         {trouble && <TroubleBanner frame={frame} trouble={trouble} />}
-        <ErrorSummary lang={frame.lang} errors={errors} />
+        <ErrorSummary lang={frame.lang} errors={summaryOf(errors, frame.lang)} />
         <report-draft
+          class="block"
           data-key={props.idempotencyKey}
           data-typed={form ? 'yes' : undefined}
           data-restored={t.draft.restored}
@@ -92,6 +94,21 @@ export const ReportPage = (props: ReportProps) => {
         </report-draft>
       </div>
     </PublicLayout>
+  )
+}
+
+/** Beside a field "fill this in" is enough; in a list it takes the field's name. */
+function summaryOf(errors: Record<string, string>, lang: Lang): Record<string, string> {
+  const t = reportWords[lang]
+  const { description, urgency, photos, product, serialNumber, address, zone, wishedAt, name, phone, email } = t
+  const labels: Record<string, string> = {
+    ...{ description, urgency, photos, product, serialNumber, address, zone, wishedAt, name, phone, email },
+  }
+  return Object.fromEntries(
+    Object.entries(errors).map(([field, text]) => {
+      const label = labels[field]
+      return [field, label ? t.inSummary(label, text) : text]
+    }),
   )
 }
 
@@ -157,7 +174,7 @@ const Place = ({ frame, form, required, zones }: ReportProps) => {
   const { lang } = frame
   const t = reportWords[lang]
   const isOptional = !required.has('address')
-  const options = zones.map((zone) => ({ value: zone, label: zoneWords(zone, lang) }))
+  const options = zones.map((zone) => ({ value: zone, label: zoneLabel(zone, lang) }))
   const zone = {
     lang,
     form,

@@ -7,7 +7,7 @@ import { Section } from '../ui/content.tsx'
 import { Steps } from '../ui/history.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { DueCountdown } from '../ui/moment.tsx'
-import { momentWords } from '../words/moment.ts'
+import { momentInSentence } from '../words/sentence.ts'
 import { stepLines } from '../words/step.ts'
 import { promiseWords, trackingWords } from '../words/tracking.ts'
 import { PhoneLink } from './report.tsx'
@@ -51,8 +51,7 @@ function standOf({ outcome, stoppedAt, dueAt }: ShownClock, now: Date): Stand {
   return dueAt < now ? 'late' : 'running'
 }
 
-const icons: Record<Stand, { name: IconName; look: string }> = {
-  running: { name: 'clock', look: 'text-muted' },
+const icons: Record<Exclude<Stand, 'running'>, { name: IconName; look: string }> = {
   late: { name: 'alert', look: 'text-late' },
   met: { name: 'check', look: 'text-fine' },
   breached: { name: 'alert', look: 'text-late' },
@@ -65,36 +64,36 @@ const PromiseLine = ({ clock, frame }: TrackingProps & { clock: ShownClock }) =>
   const stand = standOf(clock, now)
   const { lines, result } = stepLines(clock.steps as Step[], { lang, now, timeZone })
   return (
-    <div class="flex gap-3">
-      <span class={icons[stand].look}>
-        <Icon name={icons[stand].name} />
-      </span>
-      <div class="min-w-0 grow">
-        <p>
-          <b>{sentenceOf(clock, stand, frame)}</b>
-          {stand === 'running' && clock.dueAt && (
-            <span class="text-muted">
-              {lang === 'en' ? ', ' : '，'}
-              <DueCountdown dueAt={clock.dueAt} now={now} lang={lang} />
-            </span>
-          )}
-        </p>
-        {clock.provisional && <p class="hint">{t.provisional}</p>}
-        <div class="text-small text-muted">
-          <a href={`${publicPaths.policy()}#clause-${clock.clauseNumber}`}>{t.clause(clock.clauseNumber)}</a>
-          <details class="mt-1">
-            <summary>{t.why}</summary>
-            <Steps lines={lines} result={result} />
-          </details>
-        </div>
-      </div>
-    </div>
+    <>
+      <p>
+        {stand !== 'running' && (
+          <span class={icons[stand].look}>
+            <Icon name={icons[stand].name} />{' '}
+          </span>
+        )}
+        <b>{sentenceOf(clock, stand, frame)}</b>
+      </p>
+      <p class="text-small text-muted">
+        {stand === 'running' && clock.dueAt && (
+          <>
+            <DueCountdown dueAt={clock.dueAt} now={now} lang={lang} />
+            {' · '}
+          </>
+        )}
+        <a href={`${publicPaths.policy()}#clause-${clock.clauseNumber}`}>{t.clause(clock.clauseNumber)}</a>
+      </p>
+      {clock.provisional && <p class="text-small text-soon">{t.provisional}</p>}
+      <details class="mt-1 text-small text-muted">
+        <summary>{t.why}</summary>
+        <Steps lines={lines} result={result} />
+      </details>
+    </>
   )
 }
 
 function sentenceOf(clock: ShownClock, stand: Stand, { lang, now, timeZone }: TrackingProps['frame']): Child {
   const words = promiseWords[lang][clock.kind]
-  const at = (instant: Date | null) => (instant ? momentWords(instant, now, timeZone, lang) : '')
+  const at = (instant: Date | null) => (instant ? momentInSentence(instant, now, timeZone, lang) : '')
   if (stand === 'paused') return words.paused
   if (stand === 'met') return words.met(at(clock.stoppedAt))
   if (stand === 'breached') return words.breached(at(clock.stoppedAt), at(clock.dueAt))
@@ -109,7 +108,7 @@ const Wish = ({ frame, request, clocks }: TrackingProps) => {
   const isPromised = clocks.some(({ dueAt }) => dueAt?.getTime() === request.wishedAt?.getTime())
   return (
     <p class="mt-4 text-muted">
-      {t.wished(momentWords(request.wishedAt, now, timeZone, lang))}
+      {t.wished(momentInSentence(request.wishedAt, now, timeZone, lang))}
       {lang === 'en' ? '. ' : '。'}
       {!isPromised && t.wishedOpen}
     </p>
@@ -120,7 +119,7 @@ export const Pauses = ({ frame, pauses }: TrackingProps) => {
   const { lang, now, timeZone } = frame
   const t = trackingWords[lang]
   if (pauses.length === 0) return null
-  const at = (instant: Date) => momentWords(instant, now, timeZone, lang)
+  const at = (instant: Date) => momentInSentence(instant, now, timeZone, lang)
   const reasonOf = (reason: string) =>
     reason === 'resolved' ? t.resolvedPause : wordsOf(pauseReasonNames, reason, lang)
   return (

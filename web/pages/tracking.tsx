@@ -10,8 +10,8 @@ import { CopyButton } from '../ui/copy-button.tsx'
 import { type FormState, Textarea } from '../ui/field.tsx'
 import { ErrorSummary, Form } from '../ui/form.tsx'
 import { QrCode } from '../ui/qr-code.tsx'
-import { momentWords } from '../words/moment.ts'
 import { reportWords } from '../words/report.ts'
+import { momentInSentence } from '../words/sentence.ts'
 import { trackingStatus, trackingWords } from '../words/tracking.ts'
 import { zoneWords } from '../words/zone.ts'
 import type { PublicFrame } from './public-frame.ts'
@@ -85,9 +85,10 @@ export const TrackingPage = (props: TrackingProps) => {
         {request.status === 'resolved' && <Confirmation {...props} />}
         <Section title={t.link} hint={t.linkHint}>
           <CopyButton lang={lang} label={t.linkLabel} value={props.link} />
-          <div class="mt-4">
+          <details class="mt-4">
+            <summary>{t.showQr}</summary>
             <QrCode text={props.link} label={t.qr} />
-          </div>
+          </details>
         </Section>
         <Section title={t.messages}>
           <Messages {...props} />
@@ -109,7 +110,7 @@ function Answer({ frame, request }: TrackingProps): Child {
     <p>
       <b class="text-ink">{t.number(request.number)}</b>
       {lang === 'en' ? '. ' : '，'}
-      {t.receivedOn(momentWords(request.receivedAt, now, timeZone, lang))}
+      {t.receivedOn(momentInSentence(request.receivedAt, now, timeZone, lang))}
       {lang === 'en' ? '.' : '。'}
     </p>
   )
@@ -193,14 +194,14 @@ const placeOf = ({ address, zone }: ServiceRequest, { lang }: PublicFrame) =>
 /** Whoever was handed the link need not learn the number. */
 const masked = (phone: string) => {
   const digits = phone.replace(/\D/g, '')
-  return digits.length < 8 ? '••••' : `${'•'.repeat(4)}${digits.slice(-4)}`
+  return digits.length < 8 ? '****' : `****${digits.slice(-4)}`
 }
 
 const Ending = ({ frame, token, request }: TrackingProps) => {
   const t = trackingWords[frame.lang]
   const isDone = ['cancelled', 'closed', 'confirmed', 'resolved'].includes(request.status)
   return (
-    <Section title={isDone ? t.again : t.cancel}>
+    <Section title={isDone ? t.troubleAgain : t.notNeeded}>
       <Actions>
         {isDone ? (
           <ButtonLink href={publicPaths.report()}>{t.again}</ButtonLink>

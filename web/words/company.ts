@@ -5,7 +5,7 @@ export const companyWords = words({
   'zh-CN': {
     title: '有问题？告诉我们。',
     description: (company: string) => `在线报修，随时查看进度。${company}按公开的服务制度答复和到场。`,
-    openUntil: (until: string) => `现在是服务时间，到${until}。`,
+    openUntil: (until: string) => `现在是服务时间，到 ${until} 为止。`,
     openAlways: '现在是服务时间。',
     closedUntil: (next: string) => `现在不在服务时间，${next} 恢复。您可以随时提交，上班后马上处理。`,
     report: '我要报修',
@@ -16,7 +16,7 @@ export const companyWords = words({
     wholePolicy: '查看完整的服务制度',
     reported: '已经报修了？',
     reportedText: '打开提交后保存的链接，就能看到进度、补充照片或取消。链接找不到了，请来电告诉我们编号。',
-    address: '地址',
+    address: (address: string) => `地址：${address}`,
     noPolicy: '这家公司还没有公布服务制度。',
   },
   en: {
@@ -35,7 +35,7 @@ export const companyWords = words({
     reported: 'Already reported it?',
     reportedText:
       'Open the link you kept to see how far it is, add photos or cancel. If you cannot find it, call us with the number.',
-    address: 'Address',
+    address: (address: string) => `Address: ${address}`,
     noPolicy: 'This company has not published a service policy yet.',
   },
 })

@@ -1,3 +1,4 @@
+import type { ReportField } from '#rules/report.ts'
 import { words } from './lang.ts'
 
 type Section = { title: string; text: string }
@@ -12,14 +13,18 @@ type PrivacyWords = {
   field: string
   purpose: string
   required: string
-  purposes: readonly { field: string; purpose: string; isRequired: boolean }[]
+  /** `needs`: mandatory where the policy asks for one of these. */
+  purposes: readonly { field: string; purpose: string; needs: readonly ReportField[] }[]
   basis: Section
   others: Section
   keeping: string
   keepingText: (months: number) => string
   keepingUnknown: string
-  export: Section
-  home: Section
+  /** Stored in another country than the people it is about (R-PI-11). */
+  export: { title: string; text: (region: string) => string }
+  mainland: Section
+  plain: Section
+  regions: Record<'cn' | 'eu' | 'us' | 'apac', string>
   rights: string
   rightsText: string
   rightsList: readonly string[]
@@ -42,15 +47,15 @@ export const privacyWords = words<PrivacyWords>({
     purpose: '用途',
     required: '必填',
     purposes: [
-      { field: '称呼', purpose: '联系时知道找谁', isRequired: true },
-      { field: '电话', purpose: '核实故障、约时间、出发前通知您', isRequired: true },
-      { field: '故障描述', purpose: '判断原因、准备工具和配件', isRequired: true },
-      { field: '地址和区域', purpose: '上门，以及确定到场时限；不需要上门可以不填', isRequired: false },
-      { field: '产品型号、序列号', purpose: '查保修期、准备配件', isRequired: false },
-      { field: '照片', purpose: '提前看清故障；照片里的拍摄地点、设备等信息在保存前已经去掉', isRequired: false },
-      { field: '邮箱', purpose: '把跟踪链接和答复发给您', isRequired: false },
-      { field: '希望的时间', purpose: '安排上门', isRequired: false },
-      { field: '网络地址', purpose: '防止恶意提交；只保存无法还原的摘要，最多一小时', isRequired: false },
+      { field: '称呼', purpose: '联系时知道找谁', needs: ['name'] },
+      { field: '电话', purpose: '核实故障、约时间、出发前通知您', needs: ['phone'] },
+      { field: '故障描述', purpose: '判断原因、准备工具和配件', needs: ['description'] },
+      { field: '地址和区域', purpose: '上门，以及确定到场时限；不需要上门可以不填', needs: ['address'] },
+      { field: '产品型号、序列号', purpose: '查保修期、准备配件', needs: ['product', 'serialNumber'] },
+      { field: '照片', purpose: '提前看清故障；照片里的拍摄地点、设备等信息在保存前已经去掉', needs: [] },
+      { field: '邮箱', purpose: '把跟踪链接和答复发给您', needs: ['email'] },
+      { field: '希望的时间', purpose: '安排上门', needs: [] },
+      { field: '网络地址', purpose: '防止恶意提交；只保存无法还原的摘要，最多一小时', needs: [] },
     ],
     basis: {
       title: '依据',
@@ -66,9 +71,15 @@ export const privacyWords = words<PrivacyWords>({
     keepingUnknown: '保存到处理完毕和保修、投诉所需的期限为止，之后删除。没有提交成功的照片 24 小时内删除。',
     export: {
       title: '信息存放在境外',
-      text: '上面这些信息存放在中国大陆以外的服务器上（Cloudflare 与 Turso，亚太区域），由它们按委托保管，方式是加密传输和存放，目的是运行这套系统。您可以向本公司，也可以通过本公司向境外接收方行使下面的各项权利。为此提交时会单独征求您的同意；不同意也可以打电话报修。',
+      text: (region) =>
+        `上面这些信息存放在${region}的服务器上，由境外的 Cloudflare 和 Turso 按委托保管，传输时加密，目的只是运行这套系统。下面的各项权利，您可以向本公司行使，也可以通过本公司向境外接收方行使。提交时会为此单独征求您的同意；不同意也可以打电话报修。`,
     },
-    home: { title: '信息存放在境内', text: '信息存放在中国大陆境内的服务器上，不出境。' },
+    mainland: { title: '信息存放在境内', text: '信息存放在中国大陆境内的服务器上，不出境。' },
+    plain: {
+      title: '信息存放在哪里',
+      text: '存放在运行这套系统的服务器上，传输时加密，只有本公司和受托运行的一方能够访问。',
+    },
+    regions: { cn: '中国大陆', eu: '欧洲', us: '美国', apac: '亚太地区（中国大陆以外）' },
     rights: '您的权利',
     rightsText: '对自己的信息，您可以：',
     rightsList: [
@@ -95,30 +106,38 @@ export const privacyWords = words<PrivacyWords>({
     purpose: 'Purpose',
     required: 'required',
     purposes: [
-      { field: 'Name', purpose: 'To know whom to ask for', isRequired: true },
+      { field: 'Name', purpose: 'To know whom to ask for', needs: ['name'] },
       {
         field: 'Phone',
         purpose: 'To ask about the fault, agree a time, and call before setting off',
-        isRequired: true,
+        needs: ['phone'],
       },
-      { field: 'Description', purpose: 'To find the cause and bring the right tools and parts', isRequired: true },
+      {
+        field: 'Description',
+        purpose: 'To find the cause and bring the right tools and parts',
+        needs: ['description'],
+      },
       {
         field: 'Address and area',
         purpose: 'To come to you, and to say by when; not needed if nobody has to come',
-        isRequired: false,
+        needs: ['address'],
       },
-      { field: 'Product, serial number', purpose: 'To check the warranty and prepare parts', isRequired: false },
+      {
+        field: 'Product, serial number',
+        purpose: 'To check the warranty and prepare parts',
+        needs: ['product', 'serialNumber'],
+      },
       {
         field: 'Photos',
         purpose: 'To see the fault beforehand; place, camera and other hidden data are removed before storing',
-        isRequired: false,
+        needs: [],
       },
-      { field: 'E-mail', purpose: 'To send you the tracking link and our answers', isRequired: false },
-      { field: 'Wished time', purpose: 'To plan the visit', isRequired: false },
+      { field: 'E-mail', purpose: 'To send you the tracking link and our answers', needs: ['email'] },
+      { field: 'Wished time', purpose: 'To plan the visit', needs: [] },
       {
         field: 'Network address',
         purpose: 'Against abuse; only a digest that cannot be turned back is kept, an hour at most',
-        isRequired: false,
+        needs: [],
       },
     ],
     basis: {
@@ -136,11 +155,19 @@ export const privacyWords = words<PrivacyWords>({
       'Until the case is dealt with and warranty and complaint periods are over; then it is deleted. Photos of a form that was never sent are deleted within 24 hours.',
     export: {
       title: 'Stored outside mainland China',
-      text: 'This data is stored on servers outside mainland China (Cloudflare and Turso, Asia-Pacific), which keep it on the company’s behalf, encrypted in transit and at rest, to run this system. You can use the rights below against the company, and through it against those recipients. The form asks for your separate consent to this; if you would rather not give it, call instead.',
+      text: (region) =>
+        `This data is stored on servers in ${region}, kept on the company’s behalf by Cloudflare and Turso, encrypted on the way, only to run this system. You can use the rights below against the company, and through it against those recipients. The form asks for your separate consent to this; if you would rather not give it, call instead.`,
     },
-    home: {
+    mainland: { title: 'Where it is stored', text: 'On servers in mainland China; it does not leave the country.' },
+    plain: {
       title: 'Where it is stored',
-      text: 'On servers used by the company to run this system, protected by encryption in transit and at rest.',
+      text: 'On the servers that run this system, encrypted on the way; only the company and those who run it on its behalf have access.',
+    },
+    regions: {
+      cn: 'mainland China',
+      eu: 'Europe',
+      us: 'the United States',
+      apac: 'the Asia-Pacific region outside mainland China',
     },
     rights: 'Your rights',
     rightsText: 'You can ask to:',

@@ -55,7 +55,14 @@ export async function storePhotos(scope: Reached, clean: readonly CleanPhoto[], 
     }),
   )
   const unlike = [...new Map(stored.map((photo) => [photo.key, photo])).values()]
-  return unlike.map((photo) => ({ ...photo, ...columns, messageId, id: newId(now), createdAt: now }))
+  // Ids a millisecond apart keep the order in which they were chosen.
+  return unlike.map((photo, index) => ({
+    ...photo,
+    ...columns,
+    messageId,
+    id: newId(new Date(now.getTime() + index)),
+    createdAt: now,
+  }))
 }
 
 const hex = (buffer: ArrayBuffer) =>

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { RequestPromise } from '#rules/promise.ts'
 import { searchTextOf } from '#rules/search-gram.ts'
+import type { Impact } from '#rules/service-request.ts'
 import type { ServiceRequest } from '#schema/tenant/service-request.ts'
 import { newId } from '#tenants/id.ts'
 import type { Statement } from '#tenants/round-trip.ts'
@@ -35,7 +36,7 @@ export type Intake = Pick<
   | 'consentedToExport'
   | 'heldBecause'
   | 'policyVersionId'
->
+> & { impact?: Impact }
 
 /**
  * The rows of a new service request: its customer, itself, its promise with the reckoning behind it, what it is found by.
@@ -78,7 +79,7 @@ const customerOf = ({ now }: PublicScope, intake: Intake) => ({
 })
 
 function promiseWrites({ db, now }: PublicScope, intake: Intake, promise: RequestPromise): Statement[] {
-  const { id: requestId, urgency, policyVersionId } = intake
+  const { id: requestId, urgency, impact = 'one', policyVersionId } = intake
   const clocks = promise.clocks.map((clock) => ({
     ...clock,
     id: newId(now),
@@ -99,7 +100,7 @@ function promiseWrites({ db, now }: PublicScope, intake: Intake, promise: Reques
             clauseKey: priorityFrom.clauseKey,
             clauseNumber: priorityFrom.clauseNumber,
             policyVersionId,
-            inputs: { urgency, impact: 'one', tier: null },
+            inputs: { urgency, impact, tier: null },
             result: { priority: promise.priority },
             steps: [],
             at: now,

@@ -3,13 +3,13 @@ import type { WorkCalendar } from '#rules/calendar.ts'
 import { isOpen, nextOpen, openingsOf } from '#rules/calendar-time.ts'
 import { addDays, dayMs, dayOf, endOfDay } from '#rules/day.ts'
 import { type Clause, findTerm } from '#rules/policy.ts'
+import { requiredFieldsOf } from '#rules/report.ts'
 import { CompanyPage, type OpenState } from '#web/pages/company.tsx'
 import { PrivacyPage } from '#web/pages/privacy.tsx'
 import { PublicPolicyPage } from '#web/pages/public-policy.tsx'
 import type { PublicApp } from '../middleware/context.ts'
 import { publicFrame } from '../middleware/public-frame.ts'
 import { calendarOfFront, type Front, loadFront } from '../operations/front.ts'
-import { needsExportConsent } from '../operations/report-check.ts'
 import { keptPage } from './kept-page.ts'
 
 /** What a company tells everybody: its first page, its policy, how it treats data. */
@@ -44,7 +44,9 @@ export const companyRoutes = new Hono<PublicApp>()
         frame={publicFrame(c, company, nonce)}
         contact={{ phone: company.phone, email: company.email, address: company.address }}
         retentionMonths={findTerm(policy?.clauses ?? [], 'privacy.retention_months')?.value ?? null}
-        isExported={needsExportConsent(company, c.var.platform)}
+        required={requiredFieldsOf(policy?.clauses ?? [])}
+        country={company.country}
+        dataRegion={c.var.platform.dataRegion}
       />
     ))
   })
@@ -88,8 +90,8 @@ function closingOf(calendar: WorkCalendar, now: Date): Date | null {
   return closes.getTime() - now.getTime() > dayMs ? null : closes
 }
 
-/** Clauses that say by when: the answer, the visit, the solution; and what is under warranty. */
-const promised = ['sla.first_reply.hours', 'sla.arrival.zones', 'sla.resolution.hours', 'warranty.lines'] as const
+/** What a customer asks first: when is somebody there, who answers and comes by when, what is under warranty. */
+const promised = ['calendar.week', 'sla.first_reply.hours', 'sla.arrival.zones', 'warranty.lines'] as const
 
 function promisesOf(clauses: readonly Clause[]): Clause[] {
   const numbers = promised.flatMap((key) => findTerm(clauses, key)?.clauseNumber ?? [])
