@@ -30,7 +30,8 @@ export function openFolder(path = process.env.AFTERCARE_DATA ?? join(projectRoot
     /** One product at a time: two would write into the same databases. */
     async claim() {
       const other = readRunning(run)
-      if (other && (await answers(other.url))) throw new Trouble(`Aftercare is already running here (${other.url}, process ${other.pid}).`)
+      if (other && (await answers(other.url)))
+        throw new Trouble(`Aftercare is already running here (${other.url}, process ${other.pid}).`)
       writePrivately(run, { pid: process.pid, url: 'starting', databaseUrl: '', mailboxUrl: '' } satisfies Running)
     },
     announce: (running: Running) => writePrivately(run, running),

@@ -24,7 +24,8 @@ async function launch() {
   })
   const { url, databaseUrl, mailboxUrl } = product
   folder.announce({ pid: process.pid, url, databaseUrl, mailboxUrl })
-  const made = await ensureDemo(folder, () => platformOf(product), product.secrets)
+  const wanted = process.env.AFTERCARE_DEMO !== 'none'
+  const made = wanted ? await ensureDemo(folder, () => platformOf(product), product.secrets) : undefined
   console.log(greeting(product, made, folder, Math.round((performance.now() - started) / 100) / 10))
 }
 

@@ -20,7 +20,7 @@ export function diskTrouble(error: unknown, path: string): unknown {
   if (isCoded(error, 'EACCES') || isCoded(error, 'EPERM'))
     return new Trouble(`${path} cannot be written: it belongs to somebody else.`)
   if (isCoded(error, 'ENOSPC')) return new Trouble(`${path} cannot be written: the disk is full.`)
-  return error
+  return new Trouble(`${path} cannot be used: ${messageOf(error)}`)
 }
 
 /** Runs a program's main function: trouble is one line and exit 1, anything else is a bug with its stack. */
