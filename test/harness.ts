@@ -14,13 +14,14 @@ import { companySeed } from '#worker/operations/company-seed.ts'
 import { startSession } from '#worker/operations/session.ts'
 import type { LogEntry, MailAnswer, OutgoingMail, Platform } from '#worker/platform/platform.ts'
 import { makeDatabase } from './databases.ts'
+import type { FaultLine } from './faults/fault-line.ts'
 
 const vaultKeys = `1:${btoa('0123456789abcdef0123456789abcdef')}`
-const wireTo = (calls: string[]): Wire => ({
-  timeoutMs: 4_000,
+const wireTo = (calls: string[], line?: FaultLine): Wire => ({
+  timeoutMs: line?.timeoutMs ?? 4_000,
   fetch: (input, init) => {
     calls.push(new URL(input instanceof Request ? input.url : String(input)).pathname)
-    return fetch(input, init)
+    return (line?.fetch ?? fetch)(input, init)
   },
 })
 
@@ -30,10 +31,16 @@ export type Product = Awaited<ReturnType<typeof startProduct>>
  * The real app on real databases inside workerd. Only what is outside the process is ours: the clock, the mail's other
  * end, who rings. `calls` counts round trips to databases; empty it before what you count.
  */
-export async function startProduct({ now = new Date('2026-05-01T01:00:00Z'), changes = {} as Partial<Platform> } = {}) {
+export async function startProduct({
+  now = new Date('2026-05-01T01:00:00Z'),
+  changes = {} as Partial<Platform>,
+  line = undefined as FaultLine | undefined,
+} = {}) {
   const clock = { now }
   const calls: string[] = []
-  const wire = wireTo(calls)
+  const wire = wireTo(calls, line)
+  /** For what is not under test: nothing breaks on it. */
+  const direct = wireTo(calls)
   const tenants = new Map<string, Tenant>()
   const sent: OutgoingMail[] = []
   const logs: LogEntry[] = []
@@ -41,7 +48,7 @@ export async function startProduct({ now = new Date('2026-05-01T01:00:00Z'), cha
   const mailAnswers: MailAnswer[] = []
   const register = await makeDatabase('control-plane')
   const controlPlane = () => openControlPlane(register.url, register.token, wire)
-  await migrateControlPlane(controlPlane())
+  await migrateControlPlane(openControlPlane(register.url, register.token, direct))
 
   const platform: Platform = {
     now: () => clock.now,
@@ -59,7 +66,7 @@ export async function startProduct({ now = new Date('2026-05-01T01:00:00Z'), cha
       mintToken: async () => '',
       block: async () => {},
       remove: async () => {},
-      openNew: (url, token) => openNewTenantDb(url, token, wire),
+      openNew: (url, token) => openNewTenantDb(url, token, direct),
     },
     files: bucketFiles(env.FILES),
     mail: {
@@ -92,16 +99,17 @@ export async function startProduct({ now = new Date('2026-05-01T01:00:00Z'), cha
     ...browser,
     /** Another company, with its database, its published policy and a member of each role. */
     company: (slug: string, changes: Partial<CompanySeed> = {}) =>
-      addCompany(platform, tenants, slug, clock.now, changes),
-    db: (tenant: Tenant): TenantDb => openTenantDb(tenant, wire),
+      addCompany({ platform, tenants, direct }, slug, clock.now, changes),
+    db: (tenant: Tenant): TenantDb => openTenantDb(tenant, direct),
   }
 }
 
 type CompanySeed = { name: string; country: string; timeZone: string; packId: PackId; currency: string }
 
+type Ground = { platform: Platform; tenants: Map<string, Tenant>; direct: Wire }
+
 async function addCompany(
-  platform: Platform,
-  tenants: Map<string, Tenant>,
+  { platform, tenants, direct }: Ground,
   slug: string,
   now: Date,
   changes: Partial<CompanySeed>,
@@ -111,7 +119,7 @@ async function addCompany(
     ...{ id: newId(now), slug, host: `${slug}.localhost`, status: 'active' as const, generation: 1 },
     ...{ databaseName: name, databaseUrl: url, token },
   }
-  const db = platform.databases.openNew(url, token)
+  const db = openNewTenantDb(url, token, direct)
   await migrateTenant(db)
   const staff = roles.map((role) => memberRow(slug, role, now))
   const [owner, ...others] = staff as [(typeof staff)[number], ...typeof staff]
@@ -128,7 +136,7 @@ async function addCompany(
     db.insert(members).values(others),
   ])
   tenants.set(tenant.host, tenant)
-  const opened = platform.openDb(tenant)
+  const opened = openTenantDb(tenant, direct)
   const memberOf = (role: Role) => staff.find((member) => member.role === role)!
   /** The cookie of a member who has just signed in. */
   const cookieOf = async (role: Role, at = platform.now()) => {

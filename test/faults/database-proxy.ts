@@ -34,14 +34,17 @@ export interface ProxiedCall {
   status: number | null
 }
 
-/** Faults by ordinal: `{ "2": { "kind": "cut after" } }` breaks the second call. */
+/** Faults by ordinal: `{ "2": { "kind": "cut after" } }` breaks the second call, `"2+"` the second and all after it. */
 export type FaultPlan = Record<string, Fault>
+
+/** Callers that name a lane have a plan and a count of their own, so that they may go at the same time. */
+export const laneHeader = 'x-aftercare-lane'
 
 export interface DatabaseProxy {
   url: string
   /** Takes the place of the plan before, and starts counting again. */
-  plan: (faults: FaultPlan) => void
-  calls: () => ProxiedCall[]
+  plan: (faults: FaultPlan, lane?: string) => void
+  calls: (lane?: string) => ProxiedCall[]
   close: () => Promise<void>
 }
 
@@ -62,7 +65,8 @@ const CONTROL = '/__proxy'
 
 /**
  * Stands between the Worker and the database server and breaks the calls it is told to. Controlled by its methods, or
- * over HTTP from wherever a test runs: `PUT /__proxy/plan` takes a FaultPlan, `GET /__proxy/calls` gives the calls.
+ * over HTTP from wherever a test runs: `PUT /__proxy/plan` takes a FaultPlan, `GET /__proxy/calls` gives the calls,
+ * `GET /__proxy/settled` once nothing is on its way any more; each with `?lane=`.
  * The caller's Host goes through, so databases found by way of the proxy are reached by way of it, too.
  */
 export async function startDatabaseProxy({ target, port = 0 }: DatabaseProxyOptions): Promise<DatabaseProxy> {
@@ -81,12 +85,23 @@ export async function startDatabaseProxy({ target, port = 0 }: DatabaseProxyOpti
     road.close()
   }
   const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : port}`
-  return { url, plan: (faults) => road.plan(faults), calls: () => road.calls, close }
+  return {
+    url,
+    plan: (faults, lane = '') => road.plan(faults, lane),
+    calls: (lane = '') => road.lane(lane).calls,
+    close,
+  }
+}
+
+interface Lane {
+  calls: ProxiedCall[]
+  faults: FaultPlan
+  /** What is on its way to the database or back. */
+  under: Set<Promise<void>>
 }
 
 class Road {
-  calls: ProxiedCall[] = []
-  #faults: FaultPlan = {}
+  readonly #lanes = new Map<string, Lane>()
   readonly #target: URL
   readonly #agent = new Agent({ keepAlive: true })
 
@@ -94,9 +109,16 @@ class Road {
     this.#target = target
   }
 
-  plan(faults: FaultPlan) {
-    this.#faults = faults
-    this.calls = []
+  plan(faults: FaultPlan, name: string) {
+    const lane = this.lane(name)
+    lane.faults = faults
+    lane.calls = []
+  }
+
+  lane(name: string): Lane {
+    const lane = this.#lanes.get(name) ?? { calls: [], faults: {}, under: new Set() }
+    this.#lanes.set(name, lane)
+    return lane
   }
 
   close() {
@@ -108,8 +130,9 @@ class Road {
     const path = incoming.url ?? '/'
     if (path.startsWith(CONTROL))
       return this.#control(incoming.method ?? 'GET', path.slice(CONTROL.length), body, outgoing)
-    const ordinal = this.calls.length + 1
-    const fault = this.#faults[ordinal] ?? { kind: 'pass' }
+    const lane = this.lane(String(incoming.headers[laneHeader] ?? ''))
+    const ordinal = lane.calls.length + 1
+    const fault = faultAt(lane.faults, ordinal)
     const label = incoming.headers['x-aftercare-request']
     const call: ProxiedCall = {
       ordinal,
@@ -120,8 +143,10 @@ class Road {
       databaseStatus: null,
       status: null,
     }
-    this.calls.push(call)
-    await this.#suffer(fault, call, () => this.#pass(incoming, body, call), outgoing)
+    lane.calls.push(call)
+    const way = this.#suffer(fault, call, () => this.#pass(incoming, body, call), outgoing)
+    lane.under.add(way)
+    await way.finally(() => lane.under.delete(way))
   }
 
   async #suffer(fault: Fault, call: ProxiedCall, pass: () => Promise<Passed>, outgoing: ServerResponse) {
@@ -172,12 +197,21 @@ class Road {
     })
   }
 
-  #control(method: string, what: string, body: Buffer, outgoing: ServerResponse) {
-    if (method === 'GET' && what === '/calls') return send(outgoing, jsonAnswer(200, this.calls))
-    if (method !== 'PUT' || what !== '/plan') return send(outgoing, jsonAnswer(404, { error: 'not found' }))
-    this.plan(JSON.parse(body.toString('utf8')))
-    send(outgoing, jsonAnswer(200, {}))
+  async #control(method: string, what: string, body: Buffer, outgoing: ServerResponse) {
+    const { pathname, searchParams } = new URL(what, 'http://proxy')
+    const name = searchParams.get('lane') ?? ''
+    if (method === 'PUT' && pathname === '/plan') this.plan(JSON.parse(body.toString('utf8')), name)
+    else if (method !== 'GET' || (pathname !== '/calls' && pathname !== '/settled'))
+      return send(outgoing, jsonAnswer(404, { error: 'not found' }))
+    const lane = this.lane(name)
+    while (pathname === '/settled' && lane.under.size > 0) await Promise.allSettled(lane.under)
+    send(outgoing, jsonAnswer(200, method === 'PUT' ? {} : lane.calls))
   }
+}
+
+function faultAt(faults: FaultPlan, ordinal: number): Fault {
+  const since = Object.keys(faults).find((key) => key.endsWith('+') && Number.parseInt(key, 10) <= ordinal)
+  return faults[ordinal] ?? (since ? faults[since] : undefined) ?? { kind: 'pass' }
 }
 
 async function bytesOf(message: IncomingMessage): Promise<Buffer> {

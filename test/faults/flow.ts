@@ -1,0 +1,127 @@
+import { inject } from 'vitest'
+import type { Fault, FaultPlan } from './database-proxy.ts'
+import { delayMs } from './fault-line.ts'
+import { type Ending, newStage, type Outcome, type Stage, sendOnce } from './stage.ts'
+import { addedTo, differences } from './stored.ts'
+
+export type Form = { path: string; fields?: Record<string, string> | FormData; cookie?: string; host?: string }
+
+/** A form that writes: how it comes to be filled in, and what it leaves behind when nothing breaks. */
+export type Flow = {
+  /** `POST /console/requests/:id/reply`, as the app names it; more than one flow may take the same route. */
+  route: string
+  /** What makes it different from the others of its route. */
+  title?: string
+  /** Brings the company to where the form makes sense. What it answers is sent, and sent again, as it is. */
+  fill(stage: Stage): Promise<Form>
+  /** Rows more, or fewer, in each table. */
+  adds: Record<string, number>
+  /** The answer to a form that was taken. */
+  done?: number
+  /** Sent again although it was taken: 'same' has a key of its own; otherwise what a person is told, and why that is right. */
+  again?: 'same' | { status: number; because: string }
+  /** Tables that count tries: more than one is right. */
+  loose?: readonly string[]
+  /** Hashes a password: the most telling faults only, unless asked for all. */
+  isCostly?: boolean
+}
+
+const cut: Fault[] = [{ kind: 'cut before' }, { kind: 'cut after' }]
+const late: Fault = { kind: 'delay', milliseconds: delayMs }
+const others: Fault[] = [
+  { kind: 'twice', answer: 'second' },
+  { kind: 'status', status: 503 },
+]
+
+type Case = { name: string; plan: FaultPlan }
+
+/** Each call in turn with each fault, for this call alone and from this call on. */
+function casesOf(flow: Flow, calls: number): Case[] {
+  const single = flow.isCostly && !isThorough() ? cut : [...cut, late, ...others]
+  const lasting = flow.isCostly && !isThorough() ? cut.slice(1) : [...cut.slice(1), late]
+  const cases = [...Array(calls).keys()].flatMap((index) => [
+    ...single.map((fault) => caseOf([`${index + 1}`, fault])),
+    ...lasting.map((fault) => caseOf([`${index + 1}+`, fault])),
+  ])
+  return isThorough() ? [...cases, ...pairsOf(calls)] : cases
+}
+
+const isThorough = () => inject('databaseProxy').pairs
+
+/** Two broken calls, of which the second may be one of the form's second sending. */
+function pairsOf(calls: number): Case[] {
+  const faults = [...cut, ...others]
+  const upTo = 2 * calls + 1
+  const cases: Case[] = []
+  for (let first = 1; first <= calls; first++)
+    for (let second = first + 1; second <= upTo; second++)
+      for (const one of faults) for (const other of faults) cases.push(caseOf([`${first}`, one], [`${second}`, other]))
+  return cases
+}
+
+const caseOf = (...faults: [string, Fault][]): Case => ({
+  name: faults.map(([ordinal, { kind }]) => `call ${ordinal} ${kind}`).join(', '),
+  plan: Object.fromEntries(faults),
+})
+
+export type Verdict = { first: Ending; calls: number; cases: number; adds: Record<string, number>; failures: string[] }
+
+/** Sends the form once undisturbed, then once for every case, and tells what went otherwise than it should. */
+export async function breakEveryCall(flow: Flow, atOnce = flow.isCostly ? 2 : 6): Promise<Verdict> {
+  const whole = await play(flow, {})
+  const cases = casesOf(flow, whole.calls)
+  const failures: string[] = []
+  const waiting = [...cases]
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const { name, plan } = next
+      const seen = await play(flow, plan, name.includes(','))
+      failures.push(...wrongIn(flow, whole, seen).map((wrong) => `${name}: ${wrong}`))
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, work))
+  return {
+    first: whole.first,
+    calls: whole.calls,
+    cases: cases.length,
+    adds: addedTo(whole.before, whole.afterFirst),
+    failures,
+  }
+}
+
+/** `goesOn`: the plan holds for the second sending, too. */
+async function play(flow: Flow, plan: FaultPlan, goesOn = false): Promise<Outcome> {
+  const stage = await newStage()
+  const form = await flow.fill(stage)
+  const before = await stage.stored()
+  await stage.line.plan(stage.lane, plan)
+  const first = await sendOnce(stage, form)
+  const calls = (await stage.line.calls(stage.lane)).length
+  const afterFirst = first.reason === 'unavailable' || !Object.keys(plan).length ? await stage.settledRows() : before
+  if (!goesOn) await stage.line.plan(stage.lane, {})
+  const repeats: Ending[] = []
+  const wanted = flow.again ? 1 : first.reason ? 1 : 0
+  for (let left = 4; left > 0 && repeats.filter(({ reason }) => !reason).length < wanted; left--)
+    repeats.push(await sendOnce(stage, form))
+  const done = [first, ...repeats].filter(({ status }) => status === (flow.done ?? 303))
+  const ledTo = [...new Set(done.map(({ location }) => location))].map(stage.plain)
+  return { before, first, calls, afterFirst, repeats, after: await stage.settledRows(), logs: stage.logs(), ledTo }
+}
+
+function wrongIn(
+  flow: Flow,
+  whole: Outcome,
+  { before, first, afterFirst, repeats, after, logs, ledTo }: Outcome,
+): string[] {
+  const { done = 303, again, loose = [] } = flow
+  const wrong: string[] = []
+  const may = new Set([done, ...(typeof again === 'object' ? [again.status] : [])])
+  if (!first.reason && first.status !== done) wrong.push(`answered ${first.status}`)
+  for (const { reason, status } of repeats) if (!reason && !may.has(status)) wrong.push(`sent again: ${status}`)
+  if (repeats.length > 0 && repeats.at(-1)!.reason) wrong.push('sent again four times, and never sure')
+  if (first.reason === 'unavailable')
+    wrong.push(...differences(before, afterFirst, loose).map((line) => `said that nothing was stored, but ${line}`))
+  if (ledTo.length > 0 && ledTo.join() !== whole.ledTo.join()) wrong.push(`led to ${ledTo}`)
+  wrong.push(...differences(whole.after, after, loose))
+  return [...wrong, ...logs.filter((event) => event === 'request.broken')]
+}
