@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { dueOf } from '#rules/clock.ts'
 import { signUps, tenants } from '#schema/control-plane/tenant.ts'
 import { notices } from '#schema/notice.ts'
 import { members } from '#schema/tenant/member.ts'
@@ -315,4 +316,16 @@ test('the landing page says what it does in both languages, with an example whos
     (await town.product.send('localhost', '/', { headers: { 'accept-language': lang } })).text()
   expect(await page('zh-CN')).toContain('工程师最晚周一 13:30 到')
   expect(await page('en')).toContain('An engineer is with you by Monday 13:30')
+
+  const daily = [['08:30', '17:30']] as const
+  const week = { mon: daily, tue: daily, wed: daily, thu: daily, fri: daily }
+  const due = dueOf({
+    kind: 'arrival',
+    startedAt: new Date('2026-05-22T16:30:00+08:00'),
+    allowance: { unit: 'working_hours', amount: 6 },
+    calendar: { timeZone: 'Asia/Shanghai', week, holidays: 'cn', overrides: [] },
+    pauses: [],
+    stoppedAt: null,
+  })
+  expect(due).toMatchObject({ allowed: true, result: { at: new Date('2026-05-25T13:30:00+08:00') } })
 })
