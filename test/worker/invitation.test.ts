@@ -132,6 +132,18 @@ test('I-05 an invitation takes what its form has, and nothing else', async () =>
   expect(await taken.text()).toContain('member already')
 })
 
+test('an invitation opens nothing of somebody who has joined or was disabled meanwhile', async () => {
+  const { product, acme, invite, visitor, token } = await office()
+  await invite()
+  const path = `/invitation/${await token()}`
+  const guestRow = eq(members.email, guest.email)
+  for (const change of [{ joinedAt: product.clock.now }, { joinedAt: null, disabledAt: product.clock.now }]) {
+    await write(acme.db, [acme.db.update(members).set(change).where(guestRow)])
+    expect((await visitor.get(path)).status).toBe(422)
+    expect((await visitor.post(path, acceptance)).status).toBe(422)
+  }
+})
+
 test('two acceptances at the same moment make one member and one session', async () => {
   const { invite, visitor, token } = await office()
   await invite()

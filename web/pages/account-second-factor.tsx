@@ -26,10 +26,12 @@ export const SecondFactorSetUpPage = ({ offer, isProved, isRequired, form, ...de
       {isRequired && <Banner kind="warn">{t.required}</Banner>}
       <ErrorSummary lang={lang} errors={form?.errors ?? {}} />
       <Section title={t.scanTitle}>
-        <p>{t.scan}</p>
-        <QrCode text={offer.uri} label={t.qr} />
-        <p>{t.key}</p>
-        <CopyButton lang={lang} value={offer.key} label={t.key} />
+        <div class="stack">
+          <p>{t.scan}</p>
+          <QrCode text={offer.uri} label={t.qr} />
+          <p>{t.key}</p>
+          <CopyButton lang={lang} value={offer.key} label={t.key} />
+        </div>
       </Section>
       <Section title={t.codeTitle}>
         <Form action={consolePaths.accountTotp()} hidden={{ sealed: offer.sealed }}>

@@ -26,13 +26,17 @@ export const AccountSessionsPage = ({ sessions, now, timeZone, isProved, form, e
   const t = accountWords[lang].sessions
   const columns: Column<ShownSession>[] = [
     { head: t.device, phone: 'title', cell: ({ device }) => device || t.unknownDevice },
-    { head: t.since, phone: 'detail', cell: ({ createdAt }) => <Moment {...{ at: createdAt, now, timeZone, lang }} /> },
+    { head: t.since, phone: 'none', cell: ({ createdAt }) => <Moment {...{ at: createdAt, now, timeZone, lang }} /> },
     {
       head: t.lastSeen,
       phone: 'detail',
       cell: ({ lastSeenAt }) => <Moment {...{ at: lastSeenAt, now, timeZone, lang }} />,
     },
-    { head: '', phone: 'end', cell: (session) => <End {...{ session, lang }} /> },
+    {
+      head: <span class="visually-hidden">{t.end}</span>,
+      phone: 'end',
+      cell: (session) => <End {...{ session, lang }} />,
+    },
   ]
   return (
     <ConsoleLayout {...desk} title={t.title} current="account" path={consolePaths.accountSessions()}>

@@ -47,19 +47,23 @@ export const AccountPage = ({ account, profileForm, passwordForm, told, ...desk 
       <Profile {...{ lang, account, form: profileForm }} />
       <PasswordSection {...{ lang, form: passwordForm }} />
       <Section title={t.factor.title}>
-        <p>{account.hasSecondFactor ? t.factor.on(account.recoveryCodes) : t.factor.off}</p>
-        {account.hasSecondFactor && account.recoveryCodes < 3 && <p>{t.factor.fewCodes}</p>}
-        <Actions>
-          <ButtonLink href={consolePaths.accountTotp()} icon="lock">
-            {account.hasSecondFactor ? t.factor.manage : t.factor.setUp}
-          </ButtonLink>
-        </Actions>
+        <div class="stack">
+          <p>{account.hasSecondFactor ? t.factor.on(account.recoveryCodes) : t.factor.off}</p>
+          {account.hasSecondFactor && account.recoveryCodes < 3 && <p>{t.factor.fewCodes}</p>}
+          <Actions>
+            <ButtonLink href={consolePaths.accountTotp()} icon="lock">
+              {account.hasSecondFactor ? t.factor.manage : t.factor.setUp}
+            </ButtonLink>
+          </Actions>
+        </div>
       </Section>
       <Section title={t.sessions.title}>
-        <p>{t.sessions.count(account.sessions)}</p>
-        <Actions>
-          <ButtonLink href={consolePaths.accountSessions()}>{t.sessions.all}</ButtonLink>
-        </Actions>
+        <div class="stack">
+          <p>{t.sessions.count(account.sessions)}</p>
+          <Actions>
+            <ButtonLink href={consolePaths.accountSessions()}>{t.sessions.all}</ButtonLink>
+          </Actions>
+        </div>
       </Section>
     </ConsoleLayout>
   )
@@ -94,7 +98,7 @@ const Profile = ({ lang, form, account }: PartProps & { account: Account }) => {
           autocomplete="name"
           width="medium"
         />
-        <Field {...{ lang, name: 'email', label: t.email, value: account.email }} width="medium" readonly optional />
+        <Field {...{ lang, name: 'email', label: t.email, value: account.email }} width="medium" readonly />
         <RadioCards
           {...{ lang, form, name: 'lang', label: t.lang, value: account.lang }}
           options={langs.map((value) => ({ value, label: languageNames[value] }))}

@@ -141,12 +141,15 @@ export const RoleChoice = ({ lang, form, value, own }: ChoiceProps & { own: Role
 export const PositionChoice = ({ lang, form, value }: ChoiceProps) => (
   <Select
     {...{ lang, form, value, name: 'position', label: memberWords[lang].position }}
-    options={Object.entries(positions).map(([key, words]) => ({ value: key, label: words[lang] }))}
+    options={Object.keys(positions).map((key) => ({ value: key, label: positionWords(key, lang) }))}
     empty={memberWords[lang].noPosition}
     width="medium"
     optional
   />
 )
 
-export const positionWords = (position: string | null, lang: Lang) =>
-  Object.entries(positions).find(([key]) => key === position)?.[1][lang] ?? position ?? '—'
+/** Positions are written as they stand in a sentence of the policy; here they stand alone. */
+export const positionWords = (position: string | null, lang: Lang) => {
+  const known = Object.entries(positions).find(([key]) => key === position)?.[1][lang]
+  return known ? known.charAt(0).toUpperCase() + known.slice(1) : (position ?? '—')
+}

@@ -20,6 +20,11 @@ const passwordReasons = words<Record<PasswordReason, string>>({
 const signInReasons = words({
   'zh-CN': {
     credentials: '邮箱或密码不对。请检查后再试。',
+    required_email: '请填写邮箱。',
+    required_password: '请填写密码。',
+    required_code: '请填写验证码。',
+    required_newPassword: '请填写新密码。',
+    required_proof: '请填写密码。',
     code: '验证码不对，或者已经用过。请输入应用里现在显示的验证码。',
     code_expired: '这次登录已经过期，请重新输入密码。',
     wrong_password: '密码不对。',
@@ -29,6 +34,11 @@ const signInReasons = words({
   },
   en: {
     credentials: 'This e-mail address and password do not belong together. Please check both.',
+    required_email: 'Enter your e-mail address.',
+    required_password: 'Enter your password.',
+    required_code: 'Enter the code.',
+    required_newPassword: 'Enter a new password.',
+    required_proof: 'Enter your password.',
     code: 'This code is wrong or was used already. Enter the one that your app shows now.',
     code_expired: 'This took too long; please enter your password again.',
     wrong_password: 'This is not your password.',
@@ -52,7 +62,10 @@ export const refusedForm = (
   more: Record<string, string> = {},
 ) => {
   const reasons = { ...personReasons[lang], ...more }
-  const said = Object.entries(errors).map(([name, reason]) => [name, reasons[reason] ?? reasons.unknown])
+  const said = Object.entries(errors).map(([name, reason]) => {
+    const own = reasons[`${reason}_${name}`]
+    return [name, own ?? reasons[reason] ?? reasons.unknown]
+  })
   return { typed, errors: Object.fromEntries(said) as Record<string, string> }
 }
 

@@ -7,7 +7,7 @@ import { read } from '#tenants/round-trip.ts'
 import { SignInCodePage, SignInPage } from '#web/pages/sign-in.tsx'
 import { consolePaths, publicPaths } from '#web/paths.ts'
 import { refusedForm } from '#web/words/sign-in.ts'
-import type { PublicApp } from '../middleware/context.ts'
+import type { BaseApp, PublicApp } from '../middleware/context.ts'
 import { parseForm } from '../middleware/form.ts'
 import { ownPath } from '../middleware/own-path.ts'
 import { endSession } from '../operations/session.ts'
@@ -91,10 +91,11 @@ export const signInRoutes = new Hono<PublicApp>()
     return c.redirect(`${publicPaths.signIn()}?told=signed_out`, 303)
   })
 
-/** The answer to whoever is not signed in and asked for a page of the console: 401, and the way in. */
-export async function answerSignIn(c: Context<PublicApp>) {
-  const next = c.req.method === 'GET' ? ownPath(c.req.path + new URL(c.req.url).search) : undefined
-  return c.html(<SignInPage {...(await door(c))} {...nextOf(next)} told="please" />, 401)
+/** The answer to whoever is not signed in and asked for a page of the console: 401, and the way in. Nothing is read for it. */
+export function answerSignIn(c: Context<BaseApp>) {
+  const wanted = c.req.method === 'GET' ? c.req.path + new URL(c.req.url).search : undefined
+  const { lang, nonce } = c.var
+  return c.html(<SignInPage {...{ lang, nonce }} {...nextOf(wanted)} told="please" />, 401)
 }
 
 export const knockOf = (c: Context<PublicApp>): Knock => {
