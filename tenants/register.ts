@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull } from 'drizzle-orm'
 import { hostnames, slugTombstones, type TenantRow, tenants } from '#schema/control-plane/tenant.ts'
 import type { ControlPlaneDb, Tenant } from './scope.ts'
 import type { Vault } from './vault.ts'
@@ -28,9 +28,6 @@ export const listTombstones = (db: ControlPlaneDb, slugs: readonly string[]) =>
 
 export const writeTenant = (db: ControlPlaneDb, id: string, columns: Partial<TenantRow>) =>
   db.update(tenants).set(columns).where(eq(tenants.id, id))
-
-export const countTenantsByStatus = (db: ControlPlaneDb) =>
-  db.select({ status: tenants.status, count: sql<number>`count(*)` }).from(tenants).groupBy(tenants.status)
 
 type Named = { id: string; databaseName: string }
 

@@ -38,14 +38,3 @@ export function writeAddressNotice(notice: AddressNotice): Statement {
   ]
   return { toSQL: () => ({ sql, params }) }
 }
-
-/** A colleague who joins is found by "find my company's address" too; `id` is new. */
-export function writeMemberAddress(row: { id: string; emailHash: string; tenantId: string }): Statement {
-  const sql = 'insert or ignore into member_addresses (id, email_hash, tenant_id) values (?, ?, ?)'
-  return { toSQL: () => ({ sql, params: [row.id, row.emailHash, row.tenantId] }) }
-}
-
-export function writeMemberAddressRemoval(row: { emailHash: string; tenantId: string }): Statement {
-  const sql = 'delete from member_addresses where email_hash = ? and tenant_id = ?'
-  return { toSQL: () => ({ sql, params: [row.emailHash, row.tenantId] }) }
-}
