@@ -1,5 +1,4 @@
 import { duplicateTextOf } from '#rules/duplicate.ts'
-import { decidePhoneKey } from '#rules/phone.ts'
 import { promiseForReport } from '#rules/report.ts'
 import { may, type Permission } from '#rules/role.ts'
 import { decideConfirmation, type StepReason } from '#rules/service-request-step.ts'
@@ -55,13 +54,12 @@ async function intakeOf({ platform, tenant, setting }: Stage, story: Story): Pro
   const { person, fault, channel, fate, serialNumber, said: description } = story
   const { cast, versionId } = setting
   const id = newId(story.at)
-  const phone = decidePhoneKey(person.phone, cast.company.country)
   const machine = { product: fault.product, serialNumber }
   const same = { phone: person.phone, product: fault.product, serialNumber: serialNumber ?? '', description }
   return {
     ...{ id, channel, type: 'fault', description, ...machine },
     ...{ reporterName: person.name, reporterPhone: person.phone, reporterEmail: person.email },
-    phoneKey: phone.allowed ? phone.result : '',
+    phoneKey: person.phoneKey,
     ...{ address: person.address || null, zone: person.zone || null },
     ...{ urgency: story.urgency, onSite: story.onSite, wishedAt: story.wishedAt },
     lang: cast.lang,

@@ -1,6 +1,7 @@
 import type { CalendarOverride, WorkCalendar } from '#rules/calendar.ts'
 import { instantAfterWorkingTime, isOpen, subtractWorkingTime } from '#rules/calendar-time.ts'
 import type { ClockKind } from '#rules/clock.ts'
+import { decidePhoneKey } from '#rules/phone.ts'
 import type { Clause } from '#rules/policy.ts'
 import { promiseFor } from '#rules/promise.ts'
 import type { Channel, Urgency } from '#rules/service-request.ts'
@@ -8,7 +9,14 @@ import type { Cast } from './demo-cast.ts'
 import type { Chance } from './demo-chance.ts'
 import type { Fault } from './demo-fault.ts'
 
-export type Person = { name: string; phone: string; email: string | null; address: string; zone: string }
+export type Person = {
+  name: string
+  phone: string
+  phoneKey: string
+  email: string | null
+  address: string
+  zone: string
+}
 
 /** How far a request gets; `ordinary` ones go to their end as the days go by. */
 export type Fate = 'ordinary' | 'unanswered' | 'stuck' | 'parts' | 'customer' | 'resolved' | 'cancelled' | 'held'
@@ -57,16 +65,18 @@ export function storiesOf(setting: Setting): Story[] {
 }
 
 /** Some come back with another machine. */
-function peopleOf({ cast, chance }: Setting): () => Person {
+export function peopleOf({ cast, chance }: Setting): () => Person {
   const known: Person[] = []
   return () => {
     if (known.length > 0 && !chance.happens(cast.customers / cast.requests)) return chance.pick(known)
     const { clientele } = cast
     const { street, zone } = chance.pick(clientele.streets)
     const nth = known.length + 1
+    const phone = clientele.phoneOf(nth)
     known.push({
       name: clientele.nameOf(chance.pick(clientele.families), chance.pick(clientele.givens)),
-      phone: clientele.phoneOf(nth),
+      phone,
+      phoneKey: phoneKeyOf(cast, phone),
       email: chance.happens(0.25) ? `customer${nth}@mail.example` : null,
       address: clientele.addressOf(street, chance.between(3, 480), chance.between(1, 90)),
       zone,
@@ -75,7 +85,7 @@ function peopleOf({ cast, chance }: Setting): () => Person {
   }
 }
 
-function storyAt(setting: Setting, person: Person, at: Date): Story {
+export function storyAt(setting: Setting, person: Person, at: Date): Story {
   const { cast, chance, calendar } = setting
   const fault = chance.pick(cast.clientele.faults)
   const channel = chance.pick(cast.clientele.channels)
@@ -152,10 +162,17 @@ function workedFrom({ calendar, now }: Setting, minutes: number): number {
 function spamStory(setting: Setting, at: Date): Story {
   const { cast } = setting
   const { spam, phoneOf } = cast.clientele
-  const person = { name: spam.name, phone: phoneOf(877), email: null, address: '', zone: '' }
+  const phone = phoneOf(877)
+  const person = { name: spam.name, phone, phoneKey: phoneKeyOf(cast, phone), email: null, address: '', zone: '' }
   return {
     ...storyAt(setting, person, at),
     ...{ said: spam.text, serialNumber: null, wishedAt: null, photos: 0, onSite: false },
     ...{ channel: 'web_form', urgency: 'high', fate: 'held' },
   }
+}
+
+function phoneKeyOf({ company }: Cast, phone: string): string {
+  const key = decidePhoneKey(phone, company.country)
+  if (!key.allowed) throw new Error('a number that cannot be called')
+  return key.result
 }
