@@ -28,8 +28,9 @@ function spawnLauncher(data: string, more: Record<string, string>) {
   }
   child.stdout?.on('data', hear)
   child.stderr?.on('data', hear)
+  // Not `close`: it never comes once the channel has been cut. The last words need a moment.
   const ended = new Promise<number>((resolve) =>
-    child.on('close', (code, signal) => resolve(signal ? -1 : (code ?? -1))),
+    child.on('exit', (code, signal) => setTimeout(() => resolve(signal ? -1 : (code ?? -1)), 200)),
   )
   return { child, heard, ended }
 }
