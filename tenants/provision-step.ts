@@ -1,13 +1,14 @@
 import type { SignUpStep } from '#schema/control-plane/tenant.ts'
 import { migrations } from '#schema/migrations/tenant/index.ts'
 import { identity } from '#schema/tenant/identity.ts'
+import { isUniqueViolation } from './database-error.ts'
 import { TenantMismatch } from './errors.ts'
 import { newId } from './id.ts'
 import { migrateTenant } from './migrate.ts'
 import { detailsOf, type Journey, type NewOwner, type ProvisionGround } from './newcomer.ts'
 import { LeaseLost, record } from './provision-record.ts'
 import { openToken, sealToken } from './register.ts'
-import { isUniqueViolation, read, type Statement, write } from './round-trip.ts'
+import { read, type Statement, write } from './round-trip.ts'
 import type { TenantDb } from './scope.ts'
 
 /** Does one step, which may have been done before by a run that died, and writes down that it is done. */

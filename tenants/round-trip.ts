@@ -1,6 +1,6 @@
 import type { InStatement } from '@libsql/client/web'
 import type { BatchItem } from 'drizzle-orm/batch'
-import { Unavailable } from './errors.ts'
+import { isBusy, isLost, meaningOf } from './database-error.ts'
 import { identityQueries, proveTenant, unproved } from './identity.ts'
 import { migrateTenant } from './migrate.ts'
 import type { Database, TenantDb } from './scope.ts'
@@ -25,7 +25,10 @@ export async function read<const Q extends readonly Query[]>(db: Database, queri
 }
 
 const batch = (db: Database, queries: readonly Query[]): Promise<unknown[]> =>
-  persist(() => db.batch(queries as [Query, ...Query[]]) as Promise<unknown[]>, isTransient)
+  persist(() => db.batch(queries as [Query, ...Query[]]) as Promise<unknown[]>, {
+    again: (error) => isBusy(error) || isLost(error),
+    mayHaveHappened: false,
+  })
 
 /**
  * Runs statements as one atomic batch in one round trip. `repeatable`: a guard row among them makes it safe to send
@@ -34,10 +37,8 @@ const batch = (db: Database, queries: readonly Query[]): Promise<unknown[]> =>
 export async function write(db: Database, statements: readonly Statement[], { repeatable = false } = {}) {
   if (unproved(db)) await read(db, [])
   const built = statements.map(toStatement)
-  return persist(
-    () => db.$client.batch(built, 'write'),
-    (error) => isBusy(error) || (repeatable && isLost(error)),
-  )
+  const again = (error: unknown) => isBusy(error) || (repeatable && isLost(error))
+  return persist(() => db.$client.batch(built, 'write'), { again, mayHaveHappened: true })
 }
 
 export const toStatement = (statement: Statement): InStatement => {
@@ -45,43 +46,17 @@ export const toStatement = (statement: Statement): InStatement => {
   return { sql, args: params as never[] }
 }
 
-async function persist<T>(run: () => Promise<T>, again: (error: unknown) => boolean): Promise<T> {
+type Persistence = { again: (error: unknown) => boolean; mayHaveHappened: boolean }
+
+async function persist<T>(run: () => Promise<T>, { again, mayHaveHappened }: Persistence): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await run()
     } catch (error) {
-      if (attempt < tries && again(error)) {
-        await pause(2 ** attempt * 15)
-        continue
-      }
-      throw isTransient(error) ? new Unavailable('database', !isBusy(error), error) : error
+      if (attempt === tries || !again(error)) throw meaningOf(error, { mayHaveHappened })
+      await pause(2 ** attempt * 15)
     }
   }
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms * (0.5 + Math.random())))
-
-const isTransient = (error: unknown) => isBusy(error) || isLost(error)
-
-const isBusy = (error: unknown) => messages(error).some((text) => /SQLITE_BUSY|database is locked/.test(text))
-
-/** No answer, or one that does not say what happened. The client wraps what fetch threw. */
-const isLost = (error: unknown) =>
-  messages(error).some((text) =>
-    /TimeoutError|AbortError|fetch failed|Network|network|ECONN|socket|SERVER_ERROR|HTTP status 5|STREAM_EXPIRED|STREAM_CLOSED|HRANA_/i.test(
-      text,
-    ),
-  )
-
-/** Unique violations arrive over HTTP with a base code only: the text names the index's columns. */
-export const isUniqueViolation = (error: unknown, columns: string): boolean =>
-  messages(error).some((text) => text.includes(`UNIQUE constraint failed: ${columns}`))
-
-function messages(error: unknown): string[] {
-  const seen: string[] = []
-  for (let at = error; at instanceof Error; at = at.cause) {
-    const code = 'code' in at && typeof at.code === 'string' ? at.code : ''
-    seen.push(`${at.name} ${code} ${at.message}`)
-  }
-  return seen
-}

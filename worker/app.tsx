@@ -1,8 +1,9 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
+import { Unauthenticated } from '#tenants/errors.ts'
 import { ErrorPage } from '#web/pages/error.tsx'
 import { consolePaths } from '#web/paths.ts'
-import type { BaseApp, ConsoleApp, PublicApp } from './middleware/context.ts'
+import { afterwards, type BaseApp, type ConsoleApp, type PublicApp } from './middleware/context.ts'
 import { headers } from './middleware/headers.ts'
 import { canonicalHost, hostKindOf } from './middleware/host.ts'
 import { sameOrigin } from './middleware/origin.ts'
@@ -13,6 +14,7 @@ import { tenant } from './middleware/tenant.ts'
 import type { Platform } from './platform/platform.ts'
 import { accountRoutes } from './routes/account.tsx'
 import { secondFactorRoutes } from './routes/account-second-factor.tsx'
+import { calendarRoutes } from './routes/calendar.tsx'
 import { checklistRoutes } from './routes/checklist.tsx'
 import { companyRoutes } from './routes/company.tsx'
 import { emailVerificationRoutes } from './routes/email-verification.tsx'
@@ -26,11 +28,14 @@ import { logoRoutes } from './routes/logo.ts'
 import { memberRoutes } from './routes/member.tsx'
 import { passwordResetRoutes } from './routes/password-reset.tsx'
 import { policyRoutes } from './routes/policy.tsx'
+import { policyClauseRoutes } from './routes/policy-clause.tsx'
+import { policyDraftRoutes } from './routes/policy-draft.tsx'
+import { policyPublicationRoutes } from './routes/policy-publication.tsx'
 import { reportRoutes } from './routes/report.tsx'
 import { serviceRequestRoutes } from './routes/service-request.tsx'
 import { serviceRequestEntryRoutes } from './routes/service-request-entry.tsx'
 import { serviceRequestStepRoutes } from './routes/service-request-step.tsx'
-import { signInRoutes } from './routes/sign-in.tsx'
+import { answerSignIn, signInRoutes } from './routes/sign-in.tsx'
 import { signUpRoutes } from './routes/sign-up.tsx'
 import { trackingRoutes } from './routes/tracking.tsx'
 
@@ -79,7 +84,11 @@ const consoleRoutes = () =>
     .route('/', memberRoutes)
     .route('/', accountRoutes)
     .route('/', secondFactorRoutes)
+    .route('/calendar', calendarRoutes)
     .route('/policies', policyRoutes)
+    .route('/policies', policyDraftRoutes)
+    .route('/policies', policyClauseRoutes)
+    .route('/policies', policyPublicationRoutes)
 
 const filesApp = (platform: Platform) => ground(platform).route('/', fileRoutes)
 
@@ -89,11 +98,19 @@ function ground(platform: Platform) {
   app.use(requestId(platform), headers, sameOrigin, methodNotAllowed({ app }))
   app.notFound((c) => answerTrouble(c, { status: 404, reason: 'not_found' }))
   app.onError((error, c) => {
+    if (error instanceof Unauthenticated) return answerSignIn(c)
     const trouble = troubleOf(error)
     if (trouble.status >= 500) logTrouble(c, trouble, error)
+    if (trouble.status === 503) forgetTenant(c)
     return answerTrouble(c, trouble)
   })
   return app
+}
+
+/** What this isolate knows of the tenant may be old: suspended, moved, its token changed. The next request asks again. */
+function forgetTenant(c: Context<BaseApp>) {
+  const { tenant, platform }: Partial<PublicApp['Variables']> & BaseApp['Variables'] = c.var
+  if (tenant) afterwards(c, platform.tenants.forget(tenant))
 }
 
 function answerTrouble(c: Context<BaseApp>, trouble: ReturnType<typeof troubleOf>) {

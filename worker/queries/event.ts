@@ -1,8 +1,9 @@
 import { and, eq } from 'drizzle-orm'
 import { events } from '#schema/tenant/event.ts'
+import { isUniqueViolation } from '#tenants/database-error.ts'
 import { Conflict } from '#tenants/errors.ts'
 import { newId } from '#tenants/id.ts'
-import { isUniqueViolation, read, type Statement, write } from '#tenants/round-trip.ts'
+import { read, type Statement, write } from '#tenants/round-trip.ts'
 import type { PublicScope, TenantDb } from '#tenants/scope.ts'
 
 /** `version` as it was loaded; a new subject has 0. */

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { idempotencyKeys } from '#schema/tenant/idempotency.ts'
-import { isUniqueViolation } from '#tenants/round-trip.ts'
+import { isUniqueViolation } from '#tenants/database-error.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 
 export type NewIdempotency = typeof idempotencyKeys.$inferInsert
