@@ -9,7 +9,7 @@ import { Steps } from '../ui/history.tsx'
 import { DueCountdown, Moment } from '../ui/moment.tsx'
 import { momentWords } from '../words/moment.ts'
 import { clockWords } from '../words/service-request.ts'
-import { detailWords } from '../words/service-request-step.ts'
+import { detailWords } from '../words/service-request-detail.ts'
 import { stepLines } from '../words/step.ts'
 import type { DetailProps } from './service-request.tsx'
 

@@ -2,7 +2,8 @@ import type { ConsoleFrame } from '../frame.ts'
 import { Section } from '../ui/content.tsx'
 import { Timeline, type TimelineItem } from '../ui/history.tsx'
 import { Moment } from '../ui/moment.tsx'
-import { detailWords, eventWords } from '../words/service-request-step.ts'
+import { detailWords } from '../words/service-request-detail.ts'
+import { eventWords } from '../words/service-request-step.ts'
 import type { DetailProps } from './service-request.tsx'
 
 type Props = Pick<DetailProps, 'frame' | 'messages' | 'events' | 'members'>

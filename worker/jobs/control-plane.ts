@@ -1,6 +1,6 @@
 import { write } from '#tenants/round-trip.ts'
-import { originOf } from '../middleware/host.ts'
 import { finishSignUps } from '../operations/sign-up.ts'
+import { originOf } from '../platform/host.ts'
 import type { Platform } from '../platform/platform.ts'
 import { deleteExpiredAttempts } from '../queries/expiry.ts'
 import { writeTick } from '../queries/tenant-due.ts'

@@ -1,6 +1,6 @@
 import { read, write } from '#tenants/round-trip.ts'
 import type { Tenant, TenantDb } from '#tenants/scope.ts'
-import { originOf } from '../middleware/host.ts'
+import { originOf } from '../platform/host.ts'
 import type { Platform } from '../platform/platform.ts'
 import { findNextExpiryAt } from '../queries/expiry.ts'
 import { findNextNoticeAt } from '../queries/notice.ts'

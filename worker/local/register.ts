@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { tursoPlatform } from '#tenants/turso.ts'
 import { projectRoot } from './folder.ts'
 import { Trouble } from './trouble.ts'
 
@@ -7,19 +8,14 @@ const name = 'control-plane'
 
 /** The control plane's database on the local server: made when missing, opened by a token of its own. */
 export async function makeRegister(server: { url: string }, platformToken: string) {
-  const ask = (path: string, body: object) =>
-    fetch(`${server.url}/v1/organizations/local/databases${path}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${platformToken}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
-  const made = await ask('', { name, group: 'default' })
-  if (!made.ok && made.status !== 409)
-    throw new Trouble(`The control plane's database cannot be made (${made.status}).`)
-  const minted = await ask(`/${name}/auth/tokens`, {})
-  if (!minted.ok) throw new Trouble(`The control plane's database cannot be opened (${minted.status}).`)
-  const { jwt } = (await minted.json()) as { jwt: string }
-  return { url: `${server.url}/${name}/`, token: jwt }
+  const own = { apiUrl: server.url, organization: 'local', group: 'default', token: platformToken }
+  const turso = tursoPlatform({ ...own, databaseUrl: 'http://{hostname}/' }, { fetch: (url, init) => fetch(url, init) })
+  try {
+    const { url } = await turso.createDatabase(name)
+    return { url, token: await turso.mintToken(name) }
+  } catch (error) {
+    throw new Trouble(`The control plane’s database cannot be made: ${error instanceof Error ? error.message : error}.`)
+  }
 }
 
 /** In a process of its own, which takes what drizzle needs of memory away with it. */

@@ -1,9 +1,9 @@
 import { createMiddleware } from 'hono/factory'
 import { Forbidden } from '#tenants/errors.ts'
 import { publicPaths } from '#web/paths.ts'
+import { originOf } from '../platform/host.ts'
 import type { Hosts } from '../platform/platform.ts'
 import type { BaseApp } from './context.ts'
-import { originOf } from './host.ts'
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** Posted to a tenant's host from a page of the base host; a one-time code in the body is the permission. */

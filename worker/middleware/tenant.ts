@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 import { NotFound, Suspended } from '#tenants/errors.ts'
+import { canonicalHost } from '../platform/host.ts'
 import type { PublicApp } from './context.ts'
-import { canonicalHost } from './host.ts'
 
 /** Host → tenant → its database. Nothing after this can reach another tenant. */
 export const tenant = createMiddleware<PublicApp>(async (c, next) => {

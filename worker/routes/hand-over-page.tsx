@@ -5,7 +5,7 @@ import { detailsOf } from '#tenants/newcomer.ts'
 import { HandOverPage, SignUpProgressPage, SignUpUndonePage } from '#web/pages/hand-over.tsx'
 import { basePaths } from '#web/paths.ts'
 import { afterwards, type BaseApp } from '../middleware/context.ts'
-import { originOf } from '../middleware/host.ts'
+import { originOf } from '../platform/host.ts'
 import { continueSignUp, findOwnSignUp, prepareArrival } from '../operations/sign-up.ts'
 
 const slowAfterMs = 15_000

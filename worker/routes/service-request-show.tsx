@@ -9,7 +9,7 @@ import { type DetailProps, ServiceRequestPage } from '#web/pages/service-request
 import { filePaths, publicPaths } from '#web/paths.ts'
 import type { ConsoleApp } from '../middleware/context.ts'
 import { consoleFrame } from '../middleware/frame.ts'
-import { originOf } from '../middleware/host.ts'
+import { originOf } from '../platform/host.ts'
 import { fileTicket } from '../operations/file-ticket.ts'
 import { trackingToken } from '../operations/tracking-token.ts'
 import { serviceRequestDetailQueries } from '../queries/service-request-detail.ts'

@@ -2,7 +2,7 @@ import type { Photo } from '#schema/tenant/photo.ts'
 import type { Tenant } from '#tenants/scope.ts'
 import type { ShownPhoto } from '#web/pages/report-photo.tsx'
 import { filePaths } from '#web/paths.ts'
-import { originOf } from '../middleware/host.ts'
+import { originOf } from '../platform/host.ts'
 import { fileTicket } from '../operations/file-ticket.ts'
 import type { Platform } from '../platform/platform.ts'
 

@@ -13,7 +13,7 @@ import type { FormState } from '#web/ui/field.tsx'
 import { trackingRefusals, trackingWords } from '#web/words/tracking.ts'
 import { afterwards, type PublicApp } from '../middleware/context.ts'
 import { parseForm } from '../middleware/form.ts'
-import { originOf } from '../middleware/host.ts'
+import { originOf } from '../platform/host.ts'
 import { parsePhotoForm } from '../middleware/photo-form.ts'
 import { publicFrame } from '../middleware/public-frame.ts'
 import {

@@ -1,4 +1,4 @@
-import type { Hosts } from '../platform/platform.ts'
+import type { Hosts } from './platform.ts'
 
 /** One spelling of a host: lower case, no trailing dot, no port (T-05). */
 export const canonicalHost = (host: string) => host.toLowerCase().replace(/:\d*$/, '').replace(/\.$/, '')
