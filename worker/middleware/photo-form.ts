@@ -34,7 +34,8 @@ export async function parsePhotoForm<const E extends v.ObjectEntries>(
     if (!read.success) errors[name] = read.issues[0].message
   }
   const { photos, removed, ...fields } = all
-  if (Object.keys(fields).some((name) => !Object.hasOwn(entries, name))) errors.form ??= 'unknown'
+  const names = [...Object.keys(fields), ...Object.keys(posted.typed).filter((name) => !texts.has(name))]
+  if (names.some((name) => !Object.hasOwn(entries, name))) errors.form ??= 'unknown'
   const files = filesIn(photos)
   const ids = textsIn(removed)
   if (!files || !ids) errors.form ??= 'unknown'
@@ -46,6 +47,9 @@ export async function parsePhotoForm<const E extends v.ObjectEntries>(
     removed: ids ?? [],
   }
 }
+
+/** Where pictures are said to be, an empty text stands for none. */
+const texts = new Set(['photos', 'removed'])
 
 /** An empty control sends one nameless file of nothing. */
 function filesIn(sent: unknown): File[] | undefined {

@@ -134,12 +134,19 @@ async function customerStep(
         const step = describe(loaded, move)
         return { ...step, writes: [guard(), ...(step.writes ?? [])] }
       })
-      return taken.allowed ? done : { kind: 'refused', reason: taken.reason }
+      if (taken.allowed || (await isDone(scope, key))) return done
+      return { kind: 'refused', reason: taken.reason }
     } catch (error) {
       if (isStoredAlready(error)) return done
       if (attempt === tries || !(error instanceof Conflict)) throw error
     }
   }
+}
+
+/** A refusal may be the trace of the same post, which was a moment quicker. */
+async function isDone({ db }: Reached, key: string): Promise<boolean> {
+  const [[stored]] = await read(db, [findIdempotency(db, key)])
+  return stored !== undefined
 }
 
 type Found = { kind: 'found'; requestId: string; key: string } | CustomerOutcome
