@@ -9,11 +9,11 @@ export async function signUpCompany(options: Parameters<typeof visitor>[0] = {},
   const slug = `acme-${crypto.randomUUID().slice(0, 8)}`
   const company: NewCompany = {
     slug,
-    origin: running!.url.replace('localhost', `${slug}.localhost`),
+    origin: running.url.replace('localhost', `${slug}.localhost`),
     email: `owner@${slug}.example`,
     password: 'korrekt-pferd-batterie-9',
   }
-  await owner.page.goto(`${running!.url}/sign-up`)
+  await owner.page.goto(`${running.url}/sign-up`)
   await fillSignUp(owner.page, company, pack)
   await owner.page.getByRole('button', { name: /^(开通|Sign up|Create)/ }).click()
   await owner.page.waitForURL(`${company.origin}/console/**`)

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { signUpCompany } from './company.ts'
-import { desktop, look, lookAround, running, visitor } from './visitor.ts'
+import { desktop, look, lookAround, visitor } from './visitor.ts'
 
-describe.runIf(running)('the main job, in a real browser', () => {
+describe('the main job, in a real browser', () => {
   test('a company signs up, a customer reports a fault from a phone, and both see the deadline, its clause and its reckoning', async () => {
     const { owner, company } = await signUpCompany()
     await look(owner.page, 'first-console-page')

@@ -23,7 +23,7 @@ afterAll(async () => {
 
 /** Somebody with a browser of their own: no cookies, no history. Errors in their console fail the test. */
 export async function visitor(options: BrowserContextOptions = {}) {
-  browser ??= await chromium.launch({ executablePath: running!.chromium, args: quiet })
+  browser ??= await chromium.launch({ executablePath: running.chromium, args: quiet })
   const context: BrowserContext = await browser.newContext({ viewport: phone, locale: 'zh-CN', ...options })
   context.setDefaultTimeout(15_000)
   const page = await context.newPage()
@@ -78,10 +78,10 @@ export async function lookAround(page: Page, name: string) {
 /** The newest mail to somebody: its text, once it has arrived. */
 export async function mailTo(address: string): Promise<string> {
   for (let tries = 0; tries < 60; tries++) {
-    const list = await (await fetch(`${running!.mailbox}/`)).text()
+    const list = await (await fetch(`${running.mailbox}/`)).text()
     const found = [...list.matchAll(/href="(\/mails\/[^"/]+)"/g)].map(([, path]) => path!)
     for (const path of found) {
-      const raw = await (await fetch(`${running!.mailbox}${path}/raw`)).text()
+      const raw = await (await fetch(`${running.mailbox}${path}/raw`)).text()
       if (raw.toLowerCase().includes(`to: ${address}`) || raw.toLowerCase().includes(`<${address}>`)) return raw
     }
     await new Promise((resolve) => setTimeout(resolve, 500))
