@@ -1,20 +1,18 @@
-import type { Child } from 'hono/jsx'
-import { photoLimits } from '#rules/photo.ts'
-import { urgencies } from '#rules/service-request.ts'
 import type { IslandName } from '../asset.ts'
 import { PublicLayout } from '../layout.tsx'
 import { publicPaths } from '../paths.ts'
 import { Banner } from '../ui/badge.tsx'
 import { Actions, Button } from '../ui/button.tsx'
-import { Checkbox, RadioCards } from '../ui/choice.tsx'
+import { Checkbox } from '../ui/choice.tsx'
 import { PageHeader } from '../ui/content.tsx'
-import { Field, type FormState, Select, Textarea } from '../ui/field.tsx'
+import type { FormState } from '../ui/field.tsx'
 import { ErrorSummary, Form } from '../ui/form.tsx'
 import type { Lang } from '../words/lang.ts'
 import { reportWords } from '../words/report.ts'
-import { zoneLabel } from '../words/zone.ts'
+import { PhoneLink } from './phone-link.tsx'
 import type { PublicFrame } from './public-frame.ts'
-import { KeptPhotos, PhotoField, type ShownPhoto } from './report-photo.tsx'
+import { Fault, Machine, Place, Who } from './report-field.tsx'
+import type { ShownPhoto } from './report-photo.tsx'
 
 export type ReportTrouble = { kind: 'too_many'; seconds: number } | { kind: 'unsure' } | { kind: 'call' }
 
@@ -112,136 +110,6 @@ function summaryOf(errors: Record<string, string>, lang: Lang): Record<string, s
   )
 }
 
-const Fault = ({ frame, form, kept = [] }: ReportProps) => {
-  const { lang } = frame
-  const t = reportWords[lang]
-  return (
-    <>
-      <Textarea lang={lang} form={form} name="description" label={t.description} hint={t.descriptionHint} rows={5} />
-      <RadioCards
-        lang={lang}
-        form={form}
-        name="urgency"
-        label={t.urgency}
-        value="normal"
-        options={urgencies.toReversed().map((value) => ({ value, ...t.urgencies[value] }))}
-      />
-      {kept.length > 0 && <KeptPhotos lang={lang} photos={kept} />}
-      <PhotoField
-        lang={lang}
-        form={form}
-        label={t.photos}
-        hint={t.photosHint(photoLimits.count)}
-        button={t.photosButton}
-      />
-    </>
-  )
-}
-
-const Machine = ({ frame, form, required, machine }: ReportProps) => {
-  const { lang } = frame
-  const t = reportWords[lang]
-  const isOptional = !required.has('product') && !required.has('serialNumber')
-  const isFilled = machine.product !== '' || machine.serialNumber !== ''
-  return (
-    <Group title={t.machine} hint={isFilled ? t.machineFromCode : t.serialHint}>
-      <Field
-        lang={lang}
-        form={form}
-        name="product"
-        label={t.product}
-        value={machine.product}
-        optional={isOptional}
-        width="medium"
-        autocomplete="off"
-      />
-      <Field
-        lang={lang}
-        form={form}
-        name="serialNumber"
-        label={t.serialNumber}
-        value={machine.serialNumber}
-        optional={isOptional}
-        width="medium"
-        autocomplete="off"
-        autocapitalize="characters"
-      />
-    </Group>
-  )
-}
-
-const Place = ({ frame, form, required, zones }: ReportProps) => {
-  const { lang } = frame
-  const t = reportWords[lang]
-  const isOptional = !required.has('address')
-  const options = zones.map((zone) => ({ value: zone, label: zoneLabel(zone, lang) }))
-  const zone = {
-    lang,
-    form,
-    name: 'zone',
-    label: t.zone,
-    hint: t.zoneHint,
-    optional: !required.has('zone'),
-    options,
-  }
-  return (
-    <Group title={t.place}>
-      <Field
-        lang={lang}
-        form={form}
-        name="address"
-        label={t.address}
-        hint={isOptional ? t.addressOptionalHint : t.addressHint}
-        optional={isOptional}
-        autocomplete="street-address"
-      />
-      {zones.length > 0 && zones.length <= 3 && <RadioCards {...zone} row />}
-      {zones.length > 3 && <Select {...zone} width="medium" />}
-      <Field
-        lang={lang}
-        form={form}
-        name="wishedAt"
-        type="datetime-local"
-        label={t.wishedAt}
-        hint={t.wishHint}
-        optional
-        width="medium"
-      />
-    </Group>
-  )
-}
-
-const Who = ({ frame, form, required }: ReportProps) => {
-  const { lang } = frame
-  const t = reportWords[lang]
-  const field = { lang, form, width: 'medium' as const }
-  return (
-    <Group title={t.who}>
-      <Field {...field} name="name" label={t.name} autocomplete="name" />
-      <Field {...field} name="phone" type="tel" label={t.phone} hint={t.phoneHint} autocomplete="tel" />
-      <Field
-        {...field}
-        name="email"
-        type="email"
-        label={t.email}
-        hint={t.emailHint}
-        autocomplete="email"
-        optional={!required.has('email')}
-      />
-    </Group>
-  )
-}
-
-const Group = ({ title, hint, children }: { title: string; hint?: string; children?: Child }) => (
-  <fieldset class="grid min-w-0 gap-5 border-t border-hairline pt-6">
-    <legend class="contents">
-      <span class="block text-muted">{title}</span>
-    </legend>
-    {hint && <p class="hint">{hint}</p>}
-    {children}
-  </fieldset>
-)
-
 /** Nobody sees or reaches it; programs fill in what they find. */
 const Trap = ({ label }: { label: string }) => (
   <div class="visually-hidden" aria-hidden="true">
@@ -283,9 +151,6 @@ const PrivacyLine = ({ frame, retentionMonths }: ReportProps) => {
     </p>
   )
 }
-
-export const PhoneLink = ({ frame: { phone } }: { frame: PublicFrame }) =>
-  phone ? <a href={phone.href}>{phone.text}</a> : null
 
 const TroubleBanner = ({ frame, trouble }: { frame: PublicFrame; trouble: ReportTrouble }) => {
   const t = reportWords[frame.lang]

@@ -10,7 +10,7 @@ import { DueCountdown } from '../ui/moment.tsx'
 import { momentInSentence } from '../words/sentence.ts'
 import { stepLines } from '../words/step.ts'
 import { promiseWords, trackingWords } from '../words/tracking.ts'
-import { PhoneLink } from './report.tsx'
+import { PhoneLink } from './phone-link.tsx'
 import type { ShownClock, TrackingProps } from './tracking.tsx'
 
 /** Each promise as a sentence, with the clause that it comes from and how it was reckoned. */

@@ -8,9 +8,9 @@ import { CompanyPage, type OpenState } from '#web/pages/company.tsx'
 import { PrivacyPage } from '#web/pages/privacy.tsx'
 import { PublicPolicyPage } from '#web/pages/public-policy.tsx'
 import type { PublicApp } from '../middleware/context.ts'
-import { publicFrame } from '../middleware/public-frame.ts'
 import { calendarOfFront, type Front, loadFront } from '../operations/front.ts'
 import { keptPage } from './kept-page.ts'
+import { publicFrame } from './public-frame.ts'
 
 /** What a company tells everybody: its first page, its policy, how it treats data. */
 export const companyRoutes = new Hono<PublicApp>()

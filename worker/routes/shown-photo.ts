@@ -2,8 +2,8 @@ import type { Photo } from '#schema/tenant/photo.ts'
 import type { Tenant } from '#tenants/scope.ts'
 import type { ShownPhoto } from '#web/pages/report-photo.tsx'
 import { filePaths } from '#web/paths.ts'
-import { originOf } from '../platform/host.ts'
 import { fileTicket } from '../operations/file-ticket.ts'
+import { originOf } from '../platform/host.ts'
 import type { Platform } from '../platform/platform.ts'
 
 /** Links on the files host, each open for an hour or two. */

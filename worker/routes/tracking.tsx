@@ -13,9 +13,7 @@ import type { FormState } from '#web/ui/field.tsx'
 import { trackingRefusals, trackingWords } from '#web/words/tracking.ts'
 import { afterwards, type PublicApp } from '../middleware/context.ts'
 import { parseForm } from '../middleware/form.ts'
-import { originOf } from '../platform/host.ts'
 import { parsePhotoForm } from '../middleware/photo-form.ts'
-import { publicFrame } from '../middleware/public-frame.ts'
 import {
   type CustomerOutcome,
   cancelByCustomer,
@@ -23,8 +21,10 @@ import {
   reopenByCustomer,
   writeByCustomer,
 } from '../operations/tracking.ts'
+import { originOf } from '../platform/host.ts'
 import { trackingQueries } from '../queries/service-request.ts'
 import { errorTexts } from './error-text.ts'
+import { publicFrame } from './public-frame.ts'
 import { shownPhotos } from './shown-photo.ts'
 
 const key = v.fallback(formKey, '')

@@ -3,8 +3,8 @@ import { telHref } from '#rules/phone.ts'
 import type { Company } from '#schema/tenant/company.ts'
 import type { PublicFrame } from '#web/pages/public-frame.ts'
 import { publicPaths } from '#web/paths.ts'
+import type { PublicApp } from '../middleware/context.ts'
 import { originOf } from '../platform/host.ts'
-import type { PublicApp } from './context.ts'
 
 /** What every page of a company is given besides what it shows. */
 export function publicFrame(c: Context<PublicApp>, company: Company, nonce = c.var.nonce): PublicFrame {

@@ -1,0 +1,139 @@
+import type { Child } from 'hono/jsx'
+import { photoLimits } from '#rules/photo.ts'
+import { urgencies } from '#rules/service-request.ts'
+import { RadioCards } from '../ui/choice.tsx'
+import { Field, Select, Textarea } from '../ui/field.tsx'
+import { reportWords } from '../words/report.ts'
+import { zoneLabel } from '../words/zone.ts'
+import type { ReportProps } from './report.tsx'
+import { KeptPhotos, PhotoField } from './report-photo.tsx'
+
+export const Fault = ({ frame, form, kept = [] }: ReportProps) => {
+  const { lang } = frame
+  const t = reportWords[lang]
+  return (
+    <>
+      <Textarea lang={lang} form={form} name="description" label={t.description} hint={t.descriptionHint} rows={5} />
+      <RadioCards
+        lang={lang}
+        form={form}
+        name="urgency"
+        label={t.urgency}
+        value="normal"
+        options={urgencies.toReversed().map((value) => ({ value, ...t.urgencies[value] }))}
+      />
+      {kept.length > 0 && <KeptPhotos lang={lang} photos={kept} />}
+      <PhotoField
+        lang={lang}
+        form={form}
+        label={t.photos}
+        hint={t.photosHint(photoLimits.count)}
+        button={t.photosButton}
+      />
+    </>
+  )
+}
+
+export const Machine = ({ frame, form, required, machine }: ReportProps) => {
+  const { lang } = frame
+  const t = reportWords[lang]
+  const isOptional = !required.has('product') && !required.has('serialNumber')
+  const isFilled = machine.product !== '' || machine.serialNumber !== ''
+  return (
+    <Group title={t.machine} hint={isFilled ? t.machineFromCode : t.serialHint}>
+      <Field
+        lang={lang}
+        form={form}
+        name="product"
+        label={t.product}
+        value={machine.product}
+        optional={isOptional}
+        width="medium"
+        autocomplete="off"
+      />
+      <Field
+        lang={lang}
+        form={form}
+        name="serialNumber"
+        label={t.serialNumber}
+        value={machine.serialNumber}
+        optional={isOptional}
+        width="medium"
+        autocomplete="off"
+        autocapitalize="characters"
+      />
+    </Group>
+  )
+}
+
+export const Place = ({ frame, form, required, zones }: ReportProps) => {
+  const { lang } = frame
+  const t = reportWords[lang]
+  const isOptional = !required.has('address')
+  const options = zones.map((zone) => ({ value: zone, label: zoneLabel(zone, lang) }))
+  const zone = {
+    lang,
+    form,
+    name: 'zone',
+    label: t.zone,
+    hint: t.zoneHint,
+    optional: !required.has('zone'),
+    options,
+  }
+  return (
+    <Group title={t.place}>
+      <Field
+        lang={lang}
+        form={form}
+        name="address"
+        label={t.address}
+        hint={isOptional ? t.addressOptionalHint : t.addressHint}
+        optional={isOptional}
+        autocomplete="street-address"
+      />
+      {zones.length > 0 && zones.length <= 3 && <RadioCards {...zone} row />}
+      {zones.length > 3 && <Select {...zone} width="medium" />}
+      <Field
+        lang={lang}
+        form={form}
+        name="wishedAt"
+        type="datetime-local"
+        label={t.wishedAt}
+        hint={t.wishHint}
+        optional
+        width="medium"
+      />
+    </Group>
+  )
+}
+
+export const Who = ({ frame, form, required }: ReportProps) => {
+  const { lang } = frame
+  const t = reportWords[lang]
+  const field = { lang, form, width: 'medium' as const }
+  return (
+    <Group title={t.who}>
+      <Field {...field} name="name" label={t.name} autocomplete="name" />
+      <Field {...field} name="phone" type="tel" label={t.phone} hint={t.phoneHint} autocomplete="tel" />
+      <Field
+        {...field}
+        name="email"
+        type="email"
+        label={t.email}
+        hint={t.emailHint}
+        autocomplete="email"
+        optional={!required.has('email')}
+      />
+    </Group>
+  )
+}
+
+const Group = ({ title, hint, children }: { title: string; hint?: string; children?: Child }) => (
+  <fieldset class="grid min-w-0 gap-5 border-t border-hairline pt-6">
+    <legend class="contents">
+      <span class="block text-muted">{title}</span>
+    </legend>
+    {hint && <p class="hint">{hint}</p>}
+    {children}
+  </fieldset>
+)
