@@ -130,6 +130,14 @@ test('disabling ends every session at once and signs nobody in again; enabling b
   )
 })
 
+test('a session from before is gone although nobody looked at it between disabling and enabling', async () => {
+  const { product, acme, disable, enable } = await office()
+  const agent = await signedIn(product, acme, 'agent')
+  await disable('agent')
+  await enable('agent')
+  expect((await agent.get('/console/account')).status).toBe(401)
+})
+
 test('I-14 whoever lost the right between the check and the write is refused, and nothing of theirs is stored', async () => {
   const { product, acme, idOf, find, change, disable } = await office('admin')
   const demote = () =>

@@ -4,6 +4,7 @@ import { hashOf } from '#tenants/vault.ts'
 import { findLink, writeLinksUsed } from '../queries/link.ts'
 import { writeMemberChange } from '../queries/member.ts'
 import type { Reached } from './attempt.ts'
+import { newBrowserMark } from './known-browser.ts'
 import { newMailedLink } from './link.ts'
 import { startSession, type Visit } from './session.ts'
 
@@ -12,7 +13,7 @@ export async function redeemHandOver(
   scope: Reached,
   code: string,
   visit: Visit,
-): Promise<Decision<{ cookie: string }, 'link'>> {
+): Promise<Decision<{ cookies: string[] }, 'link'>> {
   const { db, now } = scope
   const [[found]] = await read(db, [findLink(db, 'hand_over', await hashOf(code), now)])
   if (!found || found.member.disabledAt || found.member.totpEnabledAt) return refuse('link')
@@ -27,5 +28,5 @@ export async function redeemHandOver(
       ...(mail ? [...mail.link, mail.notice] : []),
     ],
   })
-  return allow({ cookie })
+  return allow({ cookies: [cookie, await newBrowserMark(scope, member.email)] })
 }

@@ -22,6 +22,7 @@ import {
 } from '../queries/member.ts'
 import { findOwnCompany } from '../queries/session.ts'
 import { countedFor, countTries, type Reached } from './attempt.ts'
+import { newBrowserMark } from './known-browser.ts'
 import { newMailedLink } from './link.ts'
 import { hashPassword } from './password.ts'
 import { startSession, type Visit } from './session.ts'
@@ -82,7 +83,7 @@ export async function acceptInvitation(
   scope: Reached,
   { token, name, password, lang }: Acceptance,
   visit: Visit,
-): Promise<Decision<{ cookie: string; email: string }, PasswordReason | 'link'>> {
+): Promise<Decision<{ cookies: string[]; email: string }, PasswordReason | 'link'>> {
   const { db, now, tenant } = scope
   const { member, company } = await findInvitation(scope, token)
   if (!member) return refuse('link')
@@ -97,7 +98,7 @@ export async function acceptInvitation(
       writeLinksUsed(db, member.id, 'invitation', now),
     ],
   })
-  return allow({ cookie, email: member.email })
+  return allow({ cookies: [cookie, await newBrowserMark(scope, member.email)], email: member.email })
 }
 
 /** For "find my company's address": the register keeps only a keyed hash. */

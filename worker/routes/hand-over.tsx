@@ -19,5 +19,5 @@ export const handOverRoutes = new Hono<PublicApp>().post('/welcome', async (c) =
     return c.html(<SignInPage {...(await door(c))} form={{ typed: {}, errors: { form: `${title}: ${text}` } }} />, 422)
   }
   afterwards(c, c.var.platform.ring(c.var.tenant.id))
-  return letIn(c, [redeemed.result.cookie], undefined)
+  return letIn(c, redeemed.result.cookies, undefined)
 })

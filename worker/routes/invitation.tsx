@@ -40,7 +40,7 @@ export const invitationRoutes = new Hono<PublicApp>()
     const accepted = await acceptInvitation(c.var, { token, name, password, lang }, knockOf(c))
     if (accepted.allowed) {
       afterwards(c, rememberAddress(c.var.platform, c.var.tenant.id, accepted.result.email))
-      return letIn(c, [accepted.result.cookie], undefined)
+      return letIn(c, accepted.result.cookies, undefined)
     }
     return accepted.reason === 'link' ? show(c, token) : show(c, token, posted.typed, { password: accepted.reason })
   })

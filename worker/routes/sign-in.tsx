@@ -48,7 +48,10 @@ export const signInRoutes = new Hono<PublicApp>()
     if (!posted.ok) return show(posted.errors, 422)
     try {
       const signedIn = await signIn(c.var, posted.values, knockOf(c))
-      if (!signedIn.allowed) return show({ form: signedIn.reason }, 422)
+      if (!signedIn.allowed) {
+        note(c, 'sign_in.refused')
+        return show({ form: signedIn.reason }, 422)
+      }
       if ('codeSecret' in signedIn.result) {
         c.header('set-cookie', codeCookie(signedIn.result.codeSecret, 600))
         return c.redirect(withNext(publicPaths.signInCode(), next.next), 303)
@@ -56,6 +59,7 @@ export const signInRoutes = new Hono<PublicApp>()
       return letIn(c, signedIn.result.cookies, next.next)
     } catch (error) {
       if (!(error instanceof TooMany)) throw error
+      note(c, 'sign_in.slowed')
       c.header('retry-after', String(error.retryAfterSeconds))
       return show({}, 429, error.retryAfterSeconds)
     }
@@ -73,12 +77,14 @@ export const signInRoutes = new Hono<PublicApp>()
     try {
       const given = { secret: codeSecretOf(c) ?? '', code: posted.values.code }
       const signedIn = await signInWithCode(c.var, given, knockOf(c))
+      if (!signedIn.allowed) note(c, 'sign_in.code_refused')
       if (signedIn.allowed) return letIn(c, [...signedIn.result.cookies, codeCookie('', 0)], next.next)
       if (signedIn.reason === 'code') return show({ code: 'code' })
       const form = refusedForm(c.var.lang, {}, { form: signedIn.reason })
       return c.html(<SignInPage {...(await door(c))} {...next} form={form} />, 422)
     } catch (error) {
       if (!(error instanceof TooMany)) throw error
+      note(c, 'sign_in.code_slowed')
       c.header('retry-after', String(error.retryAfterSeconds))
       c.header('set-cookie', codeCookie('', 0))
       return c.html(<SignInPage {...(await door(c))} {...next} waitSeconds={error.retryAfterSeconds} />, 429)
@@ -135,6 +141,12 @@ const withNext = (path: string, next: string | undefined) => (next ? `${path}?ne
 export function letIn(c: Context<PublicApp>, cookies: readonly string[], next: string | undefined) {
   for (const cookie of cookies) c.header('set-cookie', cookie, { append: true })
   return c.redirect(next ?? consolePaths.home(), 303)
+}
+
+/** For whoever watches the logs: that it happened, not to whom. */
+function note(c: Context<PublicApp>, event: string) {
+  const { platform, requestId, tenant } = c.var
+  platform.log({ level: 'warn', event, requestId, tenantId: tenant.id })
 }
 
 const codeCookie = (secret: string, seconds: number) =>
