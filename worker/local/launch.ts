@@ -1,4 +1,5 @@
 import './sql-text.ts'
+import type { LogEntry } from '../platform/platform.ts'
 import { type Demo, ensureDemo } from './demo.ts'
 import { type Folder, openFolder } from './folder.ts'
 import { type Product, startProduct } from './product.ts'
@@ -66,7 +67,9 @@ type MadeDemo = { demo: Demo; fresh: boolean } | undefined
 /** Loaded only for the first start: the Worker itself runs elsewhere. */
 async function platformOf(product: Product) {
   const { productionPlatform } = await import('../platform/production.ts')
-  return productionPlatform(await product.env())
+  console.log('Making the demo companies. This happens once …')
+  const platform = productionPlatform(await product.env())
+  return { ...platform, log: (entry: LogEntry) => entry.level === 'info' || platform.log(entry) }
 }
 
 function greeting({ url, mailboxUrl, secrets }: Product, made: MadeDemo, folder: Folder, seconds: number): string {
@@ -84,7 +87,8 @@ function greeting({ url, mailboxUrl, secrets }: Product, made: MadeDemo, folder:
     ...(made?.demo.logIns ?? []).map(({ role, email }) => [`Log in as ${role}`, email]),
     ...(made ? [['with', password]] : []),
   ]
-  const lines = rows.map(([label = '', text = '']) => `  ${label.padEnd(20)} ${text}`)
+  const width = Math.max(...rows.map(([label = '']) => label.length))
+  const lines = rows.map(([label = '', text = '']) => `  ${label.padEnd(width)}  ${text}`)
   return ['', `Aftercare is running (${seconds} s). Ctrl-C stops it; its data stays.`, '', ...lines, ''].join('\n')
 }
 
