@@ -5,8 +5,8 @@ import { detailsOf } from '#tenants/newcomer.ts'
 import { HandOverPage, SignUpProgressPage, SignUpUndonePage } from '#web/pages/hand-over.tsx'
 import { basePaths } from '#web/paths.ts'
 import { afterwards, type BaseApp } from '../middleware/context.ts'
-import { originOf } from '../platform/host.ts'
 import { continueSignUp, findOwnSignUp, prepareArrival } from '../operations/sign-up.ts'
+import { originOf } from '../platform/host.ts'
 
 const slowAfterMs = 15_000
 

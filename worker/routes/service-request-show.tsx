@@ -9,9 +9,9 @@ import { type DetailProps, ServiceRequestPage } from '#web/pages/service-request
 import { filePaths, publicPaths } from '#web/paths.ts'
 import type { ConsoleApp } from '../middleware/context.ts'
 import { consoleFrame } from '../middleware/frame.ts'
-import { originOf } from '../platform/host.ts'
 import { fileTicket } from '../operations/file-ticket.ts'
 import { trackingToken } from '../operations/tracking-token.ts'
+import { originOf } from '../platform/host.ts'
 import { serviceRequestDetailQueries } from '../queries/service-request-detail.ts'
 
 /** The page of one service request: by itself, or with a step that was refused. */

@@ -10,8 +10,8 @@ import { ServiceRequestListPage } from '#web/pages/service-request-list.tsx'
 import { consolePaths, publicPaths } from '#web/paths.ts'
 import type { ConsoleApp } from '../middleware/context.ts'
 import { consoleFrame } from '../middleware/frame.ts'
-import { originOf } from '../platform/host.ts'
 import { permit } from '../middleware/permit.ts'
+import { originOf } from '../platform/host.ts'
 import {
   countViews,
   listMemberNames,
