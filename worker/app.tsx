@@ -5,15 +5,16 @@ import { ErrorPage } from '#web/pages/error.tsx'
 import { consolePaths } from '#web/paths.ts'
 import { afterwards, type BaseApp, type ConsoleApp, type PublicApp } from './middleware/context.ts'
 import { headers } from './middleware/headers.ts'
-import { canonicalHost, hostKindOf } from './platform/host.ts'
 import { sameOrigin } from './middleware/origin.ts'
 import { requestId } from './middleware/request-id.ts'
 import { session } from './middleware/session.ts'
 import { troubleOf } from './middleware/status.ts'
 import { tenant } from './middleware/tenant.ts'
+import { canonicalHost, hostKindOf } from './platform/host.ts'
 import type { Platform } from './platform/platform.ts'
 import { accountRoutes } from './routes/account.tsx'
 import { secondFactorRoutes } from './routes/account-second-factor.tsx'
+import { auditRoutes } from './routes/audit.tsx'
 import { calendarRoutes } from './routes/calendar.tsx'
 import { checklistRoutes } from './routes/checklist.tsx'
 import { companyRoutes } from './routes/company.tsx'
@@ -35,6 +36,7 @@ import { reportRoutes } from './routes/report.tsx'
 import { serviceRequestRoutes } from './routes/service-request.tsx'
 import { serviceRequestEntryRoutes } from './routes/service-request-entry.tsx'
 import { serviceRequestStepRoutes } from './routes/service-request-step.tsx'
+import { settingsRoutes } from './routes/settings.tsx'
 import { answerSignIn, signInRoutes } from './routes/sign-in.tsx'
 import { signUpRoutes } from './routes/sign-up.tsx'
 import { trackingRoutes } from './routes/tracking.tsx'
@@ -84,7 +86,9 @@ const consoleRoutes = () =>
     .route('/', memberRoutes)
     .route('/', accountRoutes)
     .route('/', secondFactorRoutes)
+    .route('/audit', auditRoutes)
     .route('/calendar', calendarRoutes)
+    .route('/settings', settingsRoutes)
     .route('/policies', policyRoutes)
     .route('/policies', policyDraftRoutes)
     .route('/policies', policyClauseRoutes)

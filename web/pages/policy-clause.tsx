@@ -9,7 +9,7 @@ import type { ConsoleFrame } from '../frame.ts'
 import { ConsoleLayout } from '../layout.tsx'
 import { consolePaths } from '../paths.ts'
 import { Banner } from '../ui/badge.tsx'
-import { Actions, Button, ButtonLink } from '../ui/button.tsx'
+import { Actions, Button } from '../ui/button.tsx'
 import { PageHeader, Section } from '../ui/content.tsx'
 import { Field, Textarea } from '../ui/field.tsx'
 import { ErrorSummary, Form } from '../ui/form.tsx'
@@ -122,7 +122,6 @@ const ClauseForm = (props: ClauseProps) => {
       <Wording {...props} open={fields.length === 0 || Object.keys(errors).some((name) => isWording(name))} />
       <Actions thumb>
         <Button>{t.save}</Button>
-        <ButtonLink href={`${consolePaths.policyDraft(kind)}#clause-${stored.key}`}>{t.cancel}</ButtonLink>
       </Actions>
     </Form>
   )

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { ClauseExample } from '#rules/clause-example.ts'
+import { dayMs } from '#rules/day.ts'
 import type { Effect } from '#rules/policy-effect.ts'
 import { priorityNames, zones } from '#rules/policy-vocabulary.ts'
 import { wordsOf } from '#rules/policy-words.ts'
@@ -12,10 +13,12 @@ import { stepWords } from '../words/step.ts'
 type Props = { frame: Pick<ConsoleFrame, 'lang' | 'now' | 'timeZone'>; example: ClauseExample; timeZone: string }
 
 /** "A request on Friday 16:30: somebody is there by Monday 13:30", with the arithmetic. */
-export const Example = ({ frame: { lang, now }, example, timeZone }: Props) => {
+export const Example = ({ frame: { lang }, example, timeZone }: Props) => {
   const t = draftWords[lang].example
-  const at = (instant: Date) => momentWords(instant, now, timeZone, lang)
   const { sampleAt, hours, effects } = example
+  // An example is no appointment: weekdays, never "tomorrow".
+  const now = new Date(sampleAt.getTime() - 7 * dayMs)
+  const at = (instant: Date) => momentWords(instant, now, timeZone, lang)
   return (
     <div class="example">
       <h3>{t.title}</h3>

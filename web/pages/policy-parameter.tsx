@@ -88,7 +88,7 @@ const Rows = ({ field, shown, ...form }: Props & { shown: readonly Control[] }) 
             {index === last ? t.newRow : t.row(index + 1)}
           </legend>
           {controls.map((control) => (
-            <OneInput {...{ control: named(control, controls, form.lang), ...form }} />
+            <OneInput {...{ control: named(control, controls, field.name, form.lang), ...form }} />
           ))}
         </fieldset>
       ))}
@@ -106,8 +106,8 @@ function rowsOf(key: string, shown: readonly Control[]): Map<number, Control[]> 
 }
 
 /** The amount beside a name of the company's own has that name as its label; a blank row has none yet. */
-const named = (control: Control, controls: readonly Control[], lang: Lang): Control =>
-  control.label ? control : { ...control, label: draftWords[lang].cell(controls.indexOf(control) === 0) }
+const named = (control: Control, controls: readonly Control[], unnamed: string, lang: Lang): Control =>
+  control.label !== unnamed ? control : { ...control, label: draftWords[lang].cell(controls.indexOf(control) === 0) }
 
 const Grid = ({ field, shown, ...form }: Props & { shown: readonly Control[] }) => (
   <div class={`parameter-grid grid-${field.shape}`}>

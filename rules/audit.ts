@@ -1,0 +1,15 @@
+/** What the audit log can be narrowed to, and the beginnings of the events' names that belong to it. */
+export const auditKinds = {
+  requests: ['service_request.', 'work_order.', 'customer.', 'notice.'],
+  policy: ['policy.'],
+  calendar: ['calendar_day.'],
+  people: ['member.', 'invitation.'],
+  sign_in: ['session.', 'sign_in.', 'password_reset.', 'email_verification.'],
+  company: ['company.'],
+} as const
+
+export type AuditKind = keyof typeof auditKinds
+
+export const auditKindNames = Object.keys(auditKinds) as AuditKind[]
+
+export const isAuditKind = (text: string | undefined): text is AuditKind => auditKindNames.some((kind) => kind === text)

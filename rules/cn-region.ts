@@ -1,0 +1,37 @@
+import type { InLangs } from '#rules/lang.ts'
+import { inLangs } from '#rules/policy-words.ts'
+
+/** Mainland provinces by ISO 3166-2: where fines in company rules are allowed differs by place (GR-03). */
+export const cnRegions: Readonly<Record<string, InLangs>> = {
+  BJ: inLangs('北京', 'Beijing'),
+  TJ: inLangs('天津', 'Tianjin'),
+  HE: inLangs('河北', 'Hebei'),
+  SX: inLangs('山西', 'Shanxi'),
+  NM: inLangs('内蒙古', 'Inner Mongolia'),
+  LN: inLangs('辽宁', 'Liaoning'),
+  JL: inLangs('吉林', 'Jilin'),
+  HL: inLangs('黑龙江', 'Heilongjiang'),
+  SH: inLangs('上海', 'Shanghai'),
+  JS: inLangs('江苏', 'Jiangsu'),
+  ZJ: inLangs('浙江', 'Zhejiang'),
+  AH: inLangs('安徽', 'Anhui'),
+  FJ: inLangs('福建', 'Fujian'),
+  JX: inLangs('江西', 'Jiangxi'),
+  SD: inLangs('山东', 'Shandong'),
+  HA: inLangs('河南', 'Henan'),
+  HB: inLangs('湖北', 'Hubei'),
+  HN: inLangs('湖南', 'Hunan'),
+  GD: inLangs('广东', 'Guangdong'),
+  GX: inLangs('广西', 'Guangxi'),
+  HI: inLangs('海南', 'Hainan'),
+  CQ: inLangs('重庆', 'Chongqing'),
+  SC: inLangs('四川', 'Sichuan'),
+  GZ: inLangs('贵州', 'Guizhou'),
+  YN: inLangs('云南', 'Yunnan'),
+  XZ: inLangs('西藏', 'Tibet'),
+  SN: inLangs('陕西', 'Shaanxi'),
+  GS: inLangs('甘肃', 'Gansu'),
+  QH: inLangs('青海', 'Qinghai'),
+  NX: inLangs('宁夏', 'Ningxia'),
+  XJ: inLangs('新疆', 'Xinjiang'),
+}

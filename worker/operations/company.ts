@@ -1,0 +1,64 @@
+import { allow, type Decision, refuse } from '#rules/decision.ts'
+import { decidePhoto, type PhotoReason } from '#rules/photo.ts'
+import type { Company } from '#schema/tenant/company.ts'
+import { Unavailable } from '#tenants/errors.ts'
+import type { TenantScope } from '#tenants/scope.ts'
+import type { Platform } from '../platform/platform.ts'
+import { writeCompany } from '../queries/company-settings.ts'
+import { commitAs } from '../queries/guard.ts'
+
+type CompanyScope = TenantScope & { company: Company }
+
+export type CompanySettings = Pick<
+  Company,
+  'name' | 'phone' | 'email' | 'address' | 'region' | 'languages' | 'accent' | 'showHours' | 'secondFactorRequired'
+>
+
+/** `version`: what the form was made from. What is the same already is saved already. */
+export async function changeCompany(
+  scope: CompanyScope,
+  version: number,
+  settings: CompanySettings,
+): Promise<Decision<true, 'stale'>> {
+  const { company, db } = scope
+  const fields = (Object.keys(settings) as (keyof CompanySettings)[]).filter(
+    (field) => JSON.stringify(settings[field]) !== JSON.stringify(company[field]),
+  )
+  if (fields.length === 0) return allow(true)
+  if (version !== company.version) return refuse('stale')
+  const event = { name: 'company.changed', detail: { fields } }
+  await commitAs(scope, company, event, [writeCompany(db, company, settings)])
+  return allow(true)
+}
+
+export const maxLogoBytes = 1024 * 1024
+
+export type LogoReason = PhotoReason | 'logo_too_large'
+
+/** Only pixels are kept. The new one is stored before the company points to it; the old one goes when it does not. */
+export async function changeLogo(
+  scope: CompanyScope & { platform: Platform },
+  bytes: Uint8Array,
+): Promise<Decision<{ former: string | null }, LogoReason>> {
+  const { company, db, tenant, platform } = scope
+  if (bytes.length > maxLogoBytes) return refuse('logo_too_large')
+  const photo = decidePhoto(bytes)
+  if (!photo.allowed) return photo
+  const logoKey = `logo-${crypto.randomUUID().replaceAll('-', '')}`
+  await platform.files.put(`${tenant.id}/${logoKey}`, photo.result.bytes, photo.result.type)
+  try {
+    await commitAs(scope, company, { name: 'company.logo_changed' }, [writeCompany(db, company, { logoKey })])
+  } catch (error) {
+    // After a lost answer the company may already point to it.
+    if (!(error instanceof Unavailable)) await platform.files.remove([`${tenant.id}/${logoKey}`])
+    throw error
+  }
+  return allow({ former: company.logoKey })
+}
+
+export async function removeLogo(scope: CompanyScope): Promise<{ former: string | null }> {
+  const { company, db } = scope
+  if (!company.logoKey) return { former: null }
+  await commitAs(scope, company, { name: 'company.logo_removed' }, [writeCompany(db, company, { logoKey: null })])
+  return { former: company.logoKey }
+}

@@ -1,0 +1,40 @@
+import { Hono } from 'hono'
+import { type AuditKind, isAuditKind } from '#rules/audit.ts'
+import { read } from '#tenants/round-trip.ts'
+import { AuditPage } from '#web/pages/audit.tsx'
+import type { ConsoleApp } from '../middleware/context.ts'
+import { consoleFrame } from '../middleware/frame.ts'
+import { permit } from '../middleware/permit.ts'
+import { type AuditCursor, auditPage, findAuditWindowEnd, listAuditEvents } from '../queries/audit.ts'
+import { listMemberNames } from '../queries/policy-version.ts'
+
+/** Who did what, and when. */
+export const auditRoutes = new Hono<ConsoleApp>().get('/', permit('audit.read'), async (c) => {
+  const { db, now } = c.var
+  const wanted = c.req.query('kind')
+  const kind: AuditKind | null = isAuditKind(wanted) ? wanted : null
+  const member = c.req.query('member') ?? ''
+  const memberId = /^[0-9A-Z]{26}$/.test(member) || member === 'customer' ? member : null
+  const cursor = cursorFrom(c.req.query('before')) ?? { at: now.getTime() + 60_000, id: 'Z' }
+  const [events, [end], members] = await read(db, [
+    listAuditEvents(db, cursor, { memberId, kind }),
+    findAuditWindowEnd(db, cursor),
+    listMemberNames(db),
+  ])
+  const shown = events.slice(0, auditPage)
+  const isFiltered = memberId !== null || kind !== null
+  const last = events.length > auditPage ? shown.at(-1) : isFiltered ? end : undefined
+  return c.html(
+    <AuditPage
+      frame={consoleFrame(c)}
+      {...{ kind, memberId, members, events: shown }}
+      isFirst={c.req.query('before') === undefined}
+      next={last ? `${last.at.getTime()}-${last.id}` : null}
+    />,
+  )
+})
+
+function cursorFrom(text: string | undefined): AuditCursor | null {
+  const [, at, id] = /^(\d{1,15})-([0-9A-Z]{1,40})$/.exec(text ?? '') ?? []
+  return at && id ? { at: Number(at), id } : null
+}
