@@ -29,7 +29,7 @@ const outbox = (changes: Partial<Outbox> = {}): Outbox => ({
   db: ground.platform.controlPlane(),
   owner: 'control-plane',
   generation: 1,
-  letterhead: { company: 'Acme', origin: 'https://acme.example', timeZone: 'UTC', now: ground.clock.now },
+  letterhead: { company: 'Acme', origin: 'https://acme.example', timeZone: 'UTC' },
   ...changes,
 })
 const run = (changes?: Partial<Outbox>) => sendDueNotices(ground.platform, outbox(changes))

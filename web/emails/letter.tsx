@@ -29,7 +29,9 @@ export const LetterPage = ({ lang, letter, head }: Props) => (
               <Body {...{ lang, letter }} />
               <div class="rule" style={`${small}margin-top:28px;padding-top:16px;border-top:1px solid #e4e7ec`}>
                 <span class="quiet" style="color:#5a616e">
-                  {emailWords[lang].sentBy(head)} {emailWords[lang].automatic}
+                  {emailWords[lang].sentBy(head)}
+                  <br />
+                  {emailWords[lang].automatic}
                 </span>
               </div>
             </div>
@@ -89,7 +91,7 @@ const Action = ({ label, url, fallback }: { label: string; url: string; fallback
     <table role="presentation" cellpadding="0" cellspacing="0" border={0} style="margin:8px 0 20px">
       <tr>
         <td align="center" bgcolor="#1d57c8" style="background:#1d57c8;border-radius:8px;padding:13px 22px">
-          <a href={url} style={`color:#ffffff;text-decoration:none;font-weight:600;${font}`}>
+          <a href={url} style={`${font}color:#ffffff;text-decoration:none;font-weight:600`}>
             {label}
           </a>
         </td>

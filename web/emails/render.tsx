@@ -1,7 +1,7 @@
 import { consolePaths, publicPaths } from '#web/paths.ts'
 import { emailWords, type Letter } from '#web/words/email.ts'
 import type { Lang } from '#web/words/lang.ts'
-import { momentWords } from '#web/words/moment.ts'
+import { fullMomentWords } from '#web/words/moment.ts'
 import { LetterPage } from './letter.tsx'
 import type { EmailData, EmailTemplate, Letterhead } from './template.ts'
 
@@ -70,7 +70,7 @@ const letters: { [T in EmailTemplate]: Write<T> } = {
     const words = emailWords[lang]
     const received = words.requestReceived({ ...head, number: String(number) })
     const facts = promises.map(({ kind, dueAt, clause }) =>
-      words.promise({ kind, clause, at: momentWords(new Date(dueAt), head.now, head.timeZone, lang) }),
+      words.promise({ kind, clause, at: fullMomentWords(new Date(dueAt), head.timeZone, lang) }),
     )
     return {
       subject: received.subject,
@@ -118,8 +118,8 @@ function textOf(letter: Letter, lang: Lang, head: Letterhead): string {
     ...letter.paragraphs,
     letter.facts?.map(({ label, text }) => label + colon + text).join('\n'),
     letter.quote?.replace(/^/gm, '> '),
-    letter.action && `${letter.action.label}${colon}\n${letter.action.url}`,
-    letter.links?.map(({ label, url }) => `${label}${colon}\n${url}`).join('\n\n'),
+    letter.action && `${letter.action.label}${colon.trim()}\n${letter.action.url}`,
+    letter.links?.map(({ label, url }) => `${label}${colon.trim()}\n${url}`).join('\n\n'),
     letter.after?.join('\n'),
     ['-- ', words.sentBy(head), words.automatic].join('\n'),
   ]

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 const line = v.pipe(v.string(), v.minLength(1))
 /** The secret of a link; kept sealed until the mail is sent. */
 const token = v.pipe(v.string(), v.regex(/^[\w-]{20,}$/))
+const webAddress = v.pipe(v.string(), v.url(), v.regex(/^https?:/))
 const instant = v.pipe(v.number(), v.integer())
 
 /** What every mail must be told; a notice whose data does not fit is never sent half-filled. */
@@ -13,7 +14,7 @@ export const emailTemplates = {
   invitation: v.object({ inviter: line, token }),
   /** From the base host: "find my company's address". */
   company_addresses: v.object({
-    companies: v.pipe(v.array(v.object({ name: line, url: v.pipe(line, v.url()) })), v.minLength(1)),
+    companies: v.pipe(v.array(v.object({ name: line, url: webAddress })), v.minLength(1)),
   }),
   /** To the customer: nothing of what was typed into the form goes out to an address that nobody has proved. */
   request_received: v.object({
@@ -38,12 +39,11 @@ export type EmailData<T extends EmailTemplate = EmailTemplate> = v.InferOutput<(
 
 export const isEmailTemplate = (name: string): name is EmailTemplate => Object.hasOwn(emailTemplates, name)
 
-/** Who writes, and when: what a mail needs besides its own data. */
+/** Who writes: what a mail needs besides its own data. */
 export type Letterhead = {
   /** The company's name; the product's own on the base host. */
   company: string
   /** `https://acme.aftercare.example`: what its links begin with. */
   origin: string
   timeZone: string
-  now: Date
 }

@@ -15,7 +15,7 @@ export async function runControlPlaneJobs(platform: Platform) {
     db,
     owner: 'control-plane',
     generation: 1,
-    letterhead: { company: 'Aftercare', origin: originOf(platform.hosts, platform.hosts.base), timeZone: 'UTC', now },
+    letterhead: { company: 'Aftercare', origin: originOf(platform.hosts, platform.hosts.base), timeZone: 'UTC' },
   })
   await write(db, [deleteExpiredAttempts(db, now), writeTick(db, 'control-plane', now)], { repeatable: true })
 }

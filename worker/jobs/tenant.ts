@@ -35,7 +35,6 @@ async function sendTenantNotices(platform: Platform, tenant: Tenant, db: TenantD
       company: company.name,
       origin: originOf(platform.hosts, tenant.host),
       timeZone: company.timeZone,
-      now: platform.now(),
     },
     ...(company.email ? { replyTo: company.email } : {}),
   })
