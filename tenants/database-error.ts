@@ -19,12 +19,14 @@ const isRefused = (error: unknown) => said(error, /HTTP status 40[13]/)
 /** The operator suspended the company: the database itself says so (house.md › Tenancy). */
 const isBlocked = (error: unknown) => said(error, /\bBLOCKED\b/)
 
-/** What the rest of the product is told; anything else is a bug and stays as it is. */
+/**
+ * What the rest of the product is told; anything else is a bug and stays as it is. `mayHaveHappened`: this call, or one
+ * before it, may have stored something.
+ */
 export function meaningOf(error: unknown, { mayHaveHappened }: { mayHaveHappened: boolean }): unknown {
   if (isBlocked(error)) return new Suspended('blocked at the database', { cause: error })
-  if (isRefused(error)) return new Unavailable('database', false, error)
-  if (isBusy(error)) return new Unavailable('database', false, error)
-  return isLost(error) ? new Unavailable('database', mayHaveHappened, error) : error
+  const isUnavailable = isRefused(error) || isBusy(error) || isLost(error)
+  return isUnavailable ? new Unavailable('database', mayHaveHappened, error) : error
 }
 
 /** Unique violations name the index's columns: `members.email`. */

@@ -12,6 +12,9 @@ export type Statement = { toSQL(): { sql: string; params: unknown[] } }
 
 const tries = 3
 
+/** Those that something was written to, or perhaps: nobody is told any more that nothing was stored. */
+const written = new WeakSet<Database>()
+
 /** Sends queries as one round trip and answers their rows in the same order. Repeated when no answer came. */
 export async function read<const Q extends readonly Query[]>(db: Database, queries: Q): Promise<Rows<Q>> {
   const tenant = unproved(db)
@@ -27,7 +30,7 @@ export async function read<const Q extends readonly Query[]>(db: Database, queri
 const batch = (db: Database, queries: readonly Query[]): Promise<unknown[]> =>
   persist(() => db.batch(queries as [Query, ...Query[]]) as Promise<unknown[]>, {
     again: (error) => isBusy(error) || isLost(error),
-    mayHaveHappened: false,
+    doubtful: () => written.has(db),
   })
 
 /**
@@ -38,7 +41,13 @@ export async function write(db: Database, statements: readonly Statement[], { re
   if (unproved(db)) await read(db, [])
   const built = statements.map(toStatement)
   const again = (error: unknown) => isBusy(error) || (repeatable && isLost(error))
-  return persist(() => db.$client.batch(built, 'write'), { again, mayHaveHappened: true })
+  const doubtful = (error: unknown) => {
+    if (isLost(error)) written.add(db)
+    return written.has(db)
+  }
+  const results = await persist(() => db.$client.batch(built, 'write'), { again, doubtful })
+  written.add(db)
+  return results
 }
 
 export const toStatement = (statement: Statement): InStatement => {
@@ -46,13 +55,15 @@ export const toStatement = (statement: Statement): InStatement => {
   return { sql, args: params as never[] }
 }
 
-type Persistence = { again: (error: unknown) => boolean; mayHaveHappened: boolean }
+/** `doubtful`: asked at every failure, whether something of this request may be stored. */
+type Persistence = { again: (error: unknown) => boolean; doubtful: (error: unknown) => boolean }
 
-async function persist<T>(run: () => Promise<T>, { again, mayHaveHappened }: Persistence): Promise<T> {
+async function persist<T>(run: () => Promise<T>, { again, doubtful }: Persistence): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await run()
     } catch (error) {
+      const mayHaveHappened = doubtful(error)
       if (attempt === tries || !again(error)) throw meaningOf(error, { mayHaveHappened })
       await pause(2 ** attempt * 15)
     }

@@ -15,6 +15,7 @@ import { startSession, type Visit } from './session.ts'
 export async function changeProfile(scope: TenantScope, profile: { name: string; lang: Lang }) {
   const [[member]] = await read(scope.db, [findMember(scope.db, scope.actor.id)])
   if (!member) throw new NotFound('member')
+  if (member.name === profile.name && member.lang === profile.lang) return
   await commitAs(scope, member, { name: 'member.profile_changed' }, [writeMemberChange(scope.db, member, profile)])
 }
 

@@ -14,7 +14,7 @@ import { type ProofReason, prove, type Seat } from './proof.ts'
 export type MemberChangeReason = MemberReason | ProofReason
 type Change = Decision<true, MemberChangeReason>
 
-/** The new rights hold from the member's next request on. */
+/** The new rights hold from the member's next request on. What is so already is done: a form sent twice changes once. */
 export async function changeRole(
   seat: Seat,
   memberId: string,
@@ -23,6 +23,7 @@ export async function changeRole(
   const { member, otherOwners } = await loadMember(seat, memberId)
   const decided = decideRoleChange(seat.actor, member, wish.role, otherOwners)
   if (!decided.allowed) return decided
+  if (member.role === wish.role && member.position === wish.position) return allow(true)
   const proof = await prove(seat, wish.password)
   if (!proof.allowed) return proof
   const detail = { from: member.role, to: wish.role, position: wish.position }
@@ -38,6 +39,7 @@ export async function disableMember(seat: Seat, memberId: string, password?: str
   const { member, otherOwners } = await loadMember(seat, memberId)
   const decided = decideDisabling(seat.actor, member, otherOwners)
   if (!decided.allowed) return decided
+  if (member.disabledAt) return allow(true)
   const proof = await prove(seat, password)
   if (!proof.allowed) return proof
   await store(seat, member, { name: 'member.disabled' }, false, [
@@ -52,6 +54,7 @@ export async function enableMember(seat: Seat, memberId: string, password?: stri
   const { member } = await loadMember(seat, memberId)
   const decided = decideEnabling(seat.actor, member)
   if (!decided.allowed) return decided
+  if (!member.disabledAt) return allow(true)
   const proof = await prove(seat, password)
   if (!proof.allowed) return proof
   await store(seat, member, { name: 'member.enabled' }, true, [

@@ -16,7 +16,7 @@ const tick = v.strictObject({ idempotencyKey: formKey, item: v.picklist([...chec
 /** A new company's first steps, ticked off or hidden. */
 export const checklistRoutes = new Hono<ConsoleApp>().post('/checklist', permit('settings.edit'), async (c) => {
   const posted = await parseForm(c, tick)
-  if (posted.ok) {
+  if (posted.ok && !c.var.company.checklist[posted.values.item]) {
     const { company, db } = c.var
     const checklist = { ...company.checklist, [posted.values.item]: true }
     const event = { name: 'company.checklist_ticked', detail: { item: posted.values.item } }
