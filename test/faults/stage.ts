@@ -1,6 +1,8 @@
 import { langs } from '#rules/lang.ts'
 import { openNewTenantDb } from '#tenants/open.ts'
 import { errorWords } from '#web/words/error.ts'
+import { reportWords } from '#web/words/report.ts'
+import { signUpWords } from '#web/words/sign-up.ts'
 import { type Product, startProduct } from '../harness.ts'
 import { type FaultLine, faultLine } from './fault-line.ts'
 import type { Form } from './flow.ts'
@@ -20,6 +22,8 @@ export type Stage = {
   stored(): Promise<Stored>
   /** Once what is on its way has arrived. */
   settledRows(): Promise<Stored>
+  /** As long as a limit asks for: nobody remembers the tries. */
+  wait(): Promise<unknown>
   logs(): string[]
   /** Without what chance made of it. */
   plain(text: string | null): string
@@ -59,6 +63,7 @@ export async function newStage(): Promise<Stage> {
       await line.settled(databaseName)
       return stored()
     },
+    wait: () => direct.$client.execute('delete from attempts'),
     plain: (text) => plain(text ?? '', slug),
     logs: () => product.logs.filter((entry) => entry.host === company.host).map(({ event }) => event),
   }
@@ -79,9 +84,14 @@ export async function sendOnce(
   const text = await response.text()
   if (status < 500) return { status, location }
   const reason = (['unsure', 'unavailable'] as const).find((one) => saysSo(text, one))
-  const isRight = status === 503 && reason && response.headers.has('retry-after')
-  return { status, location, reason: isRight ? reason : 'unexplained' }
+  return { status, location, reason: status === 503 && reason ? reason : 'unexplained' }
 }
 
-const saysSo = (text: string, reason: 'unsure' | 'unavailable') =>
-  langs.some((lang) => text.includes(`<h1>${errorWords[lang].troubles[reason].title}</h1>`))
+/** An error page, or the form itself with everything that was typed. */
+function saysSo(text: string, reason: 'unsure' | 'unavailable') {
+  return langs.some((lang) => {
+    const { unsure, busy } = signUpWords[lang].problems
+    const own = reason === 'unsure' ? [reportWords[lang].unsure.title, unsure] : [busy]
+    return [errorWords[lang].troubles[reason].title, ...own].some((words) => text.includes(words))
+  })
+}

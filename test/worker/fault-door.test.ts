@@ -1,0 +1,4 @@
+import { doorFlows } from '../faults/flow-door.ts'
+import { provesFlows } from '../faults/proof.ts'
+
+provesFlows(doorFlows)
