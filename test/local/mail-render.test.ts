@@ -54,7 +54,7 @@ describe.each(all)('%s in %s', (template, lang) => {
     else expect(samplesOut.replace(/Aftercare/g, '')).not.toMatch(/[A-Za-z]{3,}/)
   })
 
-  test('a name full of markup and line breaks stays a name', () => {
+  test('[X-05] a name full of markup and line breaks stays a name', () => {
     const data = JSON.parse(JSON.stringify(samples[template]), (key, value: unknown) =>
       ['name', 'inviter', 'author', 'body'].includes(key) ? wicked : value,
     ) as unknown
