@@ -15,7 +15,7 @@ export async function withPlatform<T>(folder: Folder, work: (platform: Platform,
     return work(productionPlatform(await envOf(running, secrets)), secrets)
   }
   Object.assign(process.env, quietWrangler)
-  folder.claim()
+  await folder.claim()
   try {
     const product = await startProduct(folder, { public: 0, mailbox: 0 })
     try {
