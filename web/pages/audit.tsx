@@ -59,14 +59,16 @@ export const AuditPage = (props: AuditProps) => {
       <PersonFilter {...props} />
       {events.length === 0 && !next && <EmptyState {...t.empty} icon="audit" />}
       {events.length === 0 && next && <p class="muted">{t.noneHere}</p>}
-      <Timeline
-        items={events.map((event) => ({
-          title: nameOfEvent(event, lang),
-          by: who(event.actor),
-          at: <Moment at={event.at} now={frame.now} timeZone={frame.timeZone} lang={lang} />,
-          text: detailOf(event, { frame, names }),
-        }))}
-      />
+      <div class="log">
+        <Timeline
+          items={events.map((event) => ({
+            title: nameOfEvent(event, lang),
+            by: who(event.actor),
+            at: <Moment at={event.at} now={frame.now} timeZone={frame.timeZone} lang={lang} />,
+            text: detailOf(event, { frame, names }),
+          }))}
+        />
+      </div>
       <Pagination
         lang={lang}
         previousHref={isFirst ? null : hrefOf(at)}

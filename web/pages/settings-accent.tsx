@@ -32,13 +32,13 @@ type SampleProps = {
 const Sample = ({ lang, ground, border, accent, label }: SampleProps) => {
   const t = settingsWords[lang]
   return (
-    <svg viewBox="0 0 220 72" role="img" aria-label={`${t.preview} ${label}`}>
-      <rect x="0.5" y="0.5" width="219" height="71" rx="8" fill={ground} stroke={border} />
-      <rect x="16" y="18" width="96" height="36" rx="8" fill={accent.fill} />
-      <text x="64" y="41" fill={accent.onFill} font-size="13" font-weight="600" text-anchor="middle">
+    <svg viewBox="0 0 300 72" role="img" aria-label={`${t.preview} ${label}`}>
+      <rect x="0.5" y="0.5" width="299" height="71" rx="8" fill={ground} stroke={border} />
+      <rect x="16" y="18" width="128" height="36" rx="8" fill={accent.fill} />
+      <text x="80" y="41" fill={accent.onFill} font-size="13" font-weight="600" text-anchor="middle">
         {t.previewButton}
       </text>
-      <text x="128" y="41" fill={accent.text} font-size="13" text-decoration="underline">
+      <text x="164" y="41" fill={accent.text} font-size="13" text-decoration="underline">
         {t.previewLink}
       </text>
     </svg>

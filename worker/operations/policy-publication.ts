@@ -52,7 +52,7 @@ export async function publishDraft(
   if (!publication || publication.draft.version.number !== wish.number) throw new Conflict()
   const { draft } = publication
   if (draft.version.version !== wish.version) return { outcome: 'refused', reason: 'changed', publication }
-  const decision = decide(scope, kind, draft, wish)
+  const decision = decide(scope, kind, publication, wish)
   if (!decision.allowed) return { outcome: 'refused', reason: decision.reason, publication }
   const { findings, ...columns } = decision.result
   const detail = { policy: kind, number: wish.number, effectiveFrom: columns.effectiveFrom.toISOString() }
@@ -67,7 +67,12 @@ export async function publishDraft(
   return { outcome: 'published' }
 }
 
-function decide(scope: PolicyScope, policy: PolicyKind, draft: Draft, { effectiveOn, accepted }: PublicationWish) {
+function decide(
+  scope: PolicyScope,
+  policy: PolicyKind,
+  { draft, approvers }: PublicationDraft,
+  { effectiveOn, accepted }: PublicationWish,
+) {
   const { now, company } = scope
   const { timeZone } = company
   const isPast = effectiveOn !== null && effectiveOn < dayOf(now, timeZone)
@@ -80,6 +85,6 @@ function decide(scope: PolicyScope, policy: PolicyKind, draft: Draft, { effectiv
     timeZone,
     versions: draft.versions.filter(({ id }) => id !== draft.version.id),
     findings: draft.findings,
-    accepted,
+    accepted: accepted.filter(({ by }) => approvers.some(({ id }) => id === by)),
   })
 }

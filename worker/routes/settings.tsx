@@ -22,7 +22,7 @@ export const settingsRoutes = new Hono<ConsoleApp>()
     const { version, showHours, secondFactorRequired, ...values } = posted.values
     const isPhone = values.phone === null || decidePhoneKey(values.phone, c.var.company.country).allowed
     if (!isPhone) {
-      const errors = inWords(c, { phone: 'phone' })
+      const errors = { phone: settingsWords[c.var.lang].phoneReason }
       return show(c, { form: { typed: posted.typed, errors }, languages: values.languages }, 422)
     }
     const decision = await changeCompany(c.var, version, {
@@ -51,11 +51,18 @@ export const settingsRoutes = new Hono<ConsoleApp>()
 const line = v.pipe(v.string(), v.trim(), v.regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u, 'text'))
 const orNull = v.transform((text: string) => (text === '' ? null : text))
 
+const address = v.pipe(v.string(), v.email())
+
 const settingsForm = v.strictObject({
   version: v.pipe(v.string(), v.regex(/^\d{1,9}$/, 'unknown'), v.transform(Number)),
   name: v.pipe(line, v.nonEmpty('required'), v.maxLength(80, 'too_long')),
   phone: v.pipe(line, v.maxLength(40, 'too_long'), orNull),
-  email: v.pipe(line, v.union([v.literal(''), v.pipe(v.string(), v.maxLength(254), v.email())], 'email'), orNull),
+  email: v.pipe(
+    line,
+    v.maxLength(254, 'too_long'),
+    v.check((text) => text === '' || v.is(address, text), 'email'),
+    orNull,
+  ),
   address: v.pipe(v.string(), v.trim(), v.maxLength(300, 'too_long'), v.regex(/^[^\p{Cs}]*$/u, 'text'), orNull),
   region: v.optional(
     v.pipe(
