@@ -24,7 +24,7 @@ const at = (instant: string) => {
 
 describe('the first page', () => {
   test('says whether somebody is there and until when, in both languages', async () => {
-    expect(await page('/')).toContain('现在是服务时间，到 今天 17:30 为止')
+    expect(await page('/')).toContain('现在是服务时间，到今天 17:30 为止')
     expect(await page('/', 'en')).toContain('We are open now, until today 17:30.')
     at('2026-01-12T09:30:00Z')
     expect(await page('/')).toContain('现在不在服务时间，明天 08:30 恢复')

@@ -135,7 +135,7 @@ describe('messages', () => {
     expect((await acme.db.select().from(pauses))[0]!.until).toEqual(product.clock.now)
     const arrival = (await acme.db.select().from(clocks)).find(({ kind }) => kind === 'arrival')!
     expect(arrival.dueAt).toEqual(new Date('2026-01-12T09:30:00Z'))
-    expect(await page()).toContain('等待客户，今天 11:30 至 今天 12:30，已补回')
+    expect(await page()).toContain('等您的回复，今天 11:30 至今天 12:30，已补回')
   })
 })
 
@@ -221,7 +221,7 @@ test('late says so, and whom to call', async () => {
   expect(shown).toContain('021-5550 0199')
 })
 
-test('[S4.4-10] the page has a number, the link to keep and a code to scan', async () => {
+test('the page has a number, the link to keep and a code to scan', async () => {
   const html = await (await product.get(acme.host, path)).text()
   expect(textOf(html)).toContain('编号 1001')
   expect(html).toContain(`value="https://acme.localhost${path}"`)

@@ -27,11 +27,7 @@ export const PrivacyPage = ({ frame, contact, retentionMonths, required, country
   return (
     <PublicLayout {...frame} title={t.title} path={publicPaths.privacy()}>
       <div class="stack">
-        <PageHeader
-          back={{ href: publicPaths.company(), label: company.name }}
-          title={t.title}
-          answer={<p>{t.intro(company.name)}</p>}
-        />
+        <PageHeader title={t.title} answer={<p>{t.intro(company.name)}</p>} />
         <Section title={t.who}>
           <p>{t.whoText(company.name)}</p>
           <Contact {...contact} words={t.contact} />

@@ -24,7 +24,6 @@ export const PublicPolicyPage = ({ frame, version, clauses }: Props) => {
       <PrintHead company={company.name} date={<FullMoment at={now} timeZone={timeZone} lang={lang} />} />
       <div class="stack">
         <PageHeader
-          back={{ href: publicPaths.company(), label: company.name }}
           title={t.title}
           answer={
             version?.effectiveFrom && (

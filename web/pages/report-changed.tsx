@@ -47,7 +47,7 @@ export const ReportChangedPage = ({ frame, token, typed, kept, addKey, newKey, d
             </ButtonLink>
           </Actions>
         </Form>
-        <Section title={t.asNew}>
+        <Section title={t.other}>
           <Form action={publicPaths.report()} idempotencyKey={newKey} hidden={{ ...fields, draftId }} multipart>
             <Actions>
               <Button kind="quiet">{t.asNew}</Button>

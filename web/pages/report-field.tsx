@@ -133,7 +133,7 @@ const Group = ({ title, hint, children }: { title: string; hint?: string; childr
     <legend class="contents">
       <span class="block text-muted">{title}</span>
     </legend>
-    {hint && <p class="hint">{hint}</p>}
+    {hint && <p class="-mt-4 text-small text-muted">{hint}</p>}
     {children}
   </fieldset>
 )

@@ -49,11 +49,7 @@ export const ReportPage = (props: ReportProps) => {
       islands={props.needsProof ? [...islands, 'proof-of-work'] : islands}
     >
       <div class="stack">
-        <PageHeader
-          back={{ href: publicPaths.company(), label: frame.company.name }}
-          title={t.title}
-          answer={<p>{isAgain ? t.answerAgain : t.answer}</p>}
-        />
+        <PageHeader title={t.title} answer={<p>{isAgain ? t.answerAgain : t.answer}</p>} />
         {trouble && <TroubleBanner frame={frame} trouble={trouble} />}
         <ErrorSummary lang={frame.lang} errors={summaryOf(errors, frame.lang)} />
         <report-draft

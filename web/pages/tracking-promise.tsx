@@ -1,7 +1,5 @@
 import type { Child } from 'hono/jsx'
 import type { Step } from '#rules/decision.ts'
-import { pauseReasonNames } from '#rules/policy-vocabulary.ts'
-import { wordsOf } from '#rules/policy-words.ts'
 import { publicPaths } from '../paths.ts'
 import { Section } from '../ui/content.tsx'
 import { Steps } from '../ui/history.tsx'
@@ -120,8 +118,8 @@ export const Pauses = ({ frame, pauses }: TrackingProps) => {
   const t = trackingWords[lang]
   if (pauses.length === 0) return null
   const at = (instant: Date) => momentInSentence(instant, now, timeZone, lang)
-  const reasonOf = (reason: string) =>
-    reason === 'resolved' ? t.resolvedPause : wordsOf(pauseReasonNames, reason, lang)
+  const reasons: Record<string, string> = t.pauseReasons
+  const reasonOf = (reason: string) => reasons[reason] ?? t.pauses
   return (
     <Section title={t.pauses}>
       <ul class="grid gap-2">

@@ -5,9 +5,9 @@ export const companyWords = words({
   'zh-CN': {
     title: '有问题？告诉我们。',
     description: (company: string) => `在线报修，随时查看进度。${company}按公开的服务制度答复和到场。`,
-    openUntil: (until: string) => `现在是服务时间，到 ${until} 为止。`,
+    openUntil: (until: string) => `现在是服务时间，到${until} 为止。`,
     openAlways: '现在是服务时间。',
-    closedUntil: (next: string) => `现在不在服务时间，${next} 恢复。您可以随时提交，上班后马上处理。`,
+    closedUntil: (next: string) => `现在不在服务时间，${next.trim()} 恢复。您可以随时提交，上班后马上处理。`,
     report: '我要报修',
     call: '打电话',
     promise: '我们的承诺',

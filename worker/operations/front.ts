@@ -8,7 +8,7 @@ import { NotFound } from '#tenants/errors.ts'
 import { read } from '#tenants/round-trip.ts'
 import type { PublicScope } from '#tenants/scope.ts'
 import { overridesOf } from '../queries/calendar-day.ts'
-import { findFront } from '../queries/company.ts'
+import { companyIn, type FrontRow, findFront } from '../queries/company.ts'
 import { serviceVersionInForce, versionQueries } from '../queries/policy.ts'
 
 export type ServicePolicy = {
@@ -33,9 +33,9 @@ export type Front = {
 type Queries = readonly BatchItem<'sqlite'>[]
 type Answers<Q extends Queries> = { -readonly [K in keyof Q]: Q[K]['_']['result'] }
 
-/** Published versions, which nobody can change (GR-29). The oldest go first. */
-const kept = new Map<string, ServicePolicy>()
-const mostKept = 500
+/** What was last seen of each tenant; a published version never changes (GR-29). The oldest go first. */
+const seen = new Map<string, Omit<Front, 'reports'>>()
+const mostSeen = 500
 
 /**
  * One round trip, together with `queries`. Clauses travel when this isolate has not seen the tenant's policy; only when
@@ -48,19 +48,13 @@ export async function loadFront<const Q extends Queries>(
 ): Promise<{ front: Front; before: unknown[]; answers: Answers<Q> }> {
   const { db, tenant, now } = scope
   const front = findFront(db, { now, fromDay: dayOf(new Date(now.getTime() - 2 * dayMs), 'UTC'), pressureKey })
-  const version = kept.has(tenant.id) ? [] : versionQueries(db, serviceVersionInForce(db, now))
+  const version = seen.has(tenant.id) ? [] : versionQueries(db, serviceVersionInForce(db, now))
   const results: unknown[] = await read(db, [...before, front, ...version, ...queries] as BatchItem<'sqlite'>[])
-  const [row] = results[before.length] as Awaited<typeof front>
+  const [row] = results[before.length] as FrontRow[]
   if (!row) throw new NotFound('company')
   const fresh = version.length > 0 ? (results.slice(before.length + 1) as VersionRows) : undefined
   return {
-    front: {
-      company: row.company,
-      policy: row.policyVersionId ? await policyOf(scope, row.policyVersionId, fresh) : null,
-      overrides: overridesIn(row.days),
-      reports: row.reports,
-      stamp: `${row.policyVersionId} ${row.days} ${JSON.stringify(row.company)}`,
-    },
+    front: { ...(await frontOf(scope, row, fresh)), reports: row.reports },
     before: results.slice(0, before.length),
     answers: results.slice(before.length + 1 + version.length) as Answers<Q>,
   }
@@ -69,18 +63,30 @@ export async function loadFront<const Q extends Queries>(
 /** Where the reports of this hour are counted. */
 export const pressureKey = 'report company'
 
+async function frontOf(scope: PublicScope, { reports: _, ...row }: FrontRow, fresh: VersionRows | undefined) {
+  const { id } = scope.tenant
+  const stamp = JSON.stringify(row)
+  const known = seen.get(id)
+  if (known?.stamp === stamp) return known
+  const policy = row.policy_version_id ? await policyOf(scope, row.policy_version_id, known?.policy, fresh) : null
+  const front = { company: companyIn(row as FrontRow), policy, overrides: overridesIn(row.days), stamp }
+  seen.delete(id)
+  seen.set(id, front)
+  if (seen.size > mostSeen) seen.delete(seen.keys().next().value as string)
+  return front
+}
+
 type VersionRows = [Omit<ServicePolicy, 'versionId' | 'clauses'>[], Clause[], ...unknown[]]
 
-async function policyOf({ db, tenant }: PublicScope, versionId: string, fresh: VersionRows | undefined) {
-  const known = kept.get(tenant.id)
+async function policyOf(
+  { db }: PublicScope,
+  versionId: string,
+  known: ServicePolicy | null | undefined,
+  fresh: VersionRows | undefined,
+): Promise<ServicePolicy | null> {
   if (known?.versionId === versionId) return known
   const [[version], clauses] = fresh ?? ((await read(db, versionQueries(db, versionId))) as unknown as VersionRows)
-  if (!version) return null
-  const policy = { versionId, ...version, clauses }
-  kept.delete(tenant.id)
-  kept.set(tenant.id, policy)
-  if (kept.size > mostKept) kept.delete(kept.keys().next().value as string)
-  return policy
+  return version ? { versionId, ...version, clauses } : null
 }
 
 function overridesIn(days: string): CalendarOverride[] {

@@ -6,7 +6,7 @@ import { unproved } from '#tenants/identity.ts'
 import { read } from '#tenants/round-trip.ts'
 import { findIdempotency } from '../queries/idempotency.ts'
 import { listDraftPhotos } from '../queries/photo.ts'
-import { findCount, writeCount } from '../queries/report.ts'
+import { type Counted, findCount, type Window, writeCounts } from '../queries/report.ts'
 import { findDuplicate } from '../queries/service-request.ts'
 import { type Front, loadFront, pressureKey } from './front.ts'
 import type { Reached } from './photo.ts'
@@ -40,7 +40,7 @@ export async function loadReport(
   const { db, now } = scope
   if (unproved(db)) await read(db, [])
   const proof = keys.proof ? await provenWork(scope, keys.proof) : undefined
-  const counts = again ? [] : await countsOf(scope, address, proof !== undefined)
+  const windows = again ? [] : await windowsOf(scope, address, proof !== undefined)
   const since = new Date(now.getTime() - duplicateWindowSeconds * 1_000)
   const { front, before, answers } = await loadFront(
     scope,
@@ -50,29 +50,36 @@ export async function loadReport(
       listDraftPhotos(db, keys.draftId, now),
       findCount(db, proof?.key ?? ''),
     ],
-    { before: counts },
+    { before: windows.length > 0 ? [writeCounts(db, windows, now)] : [] },
   )
   const [[stored], [duplicate], kept, [spent]] = answers
-  return { front, stored, duplicate, kept, proof: spent ? undefined : proof, ...pressureOf(scope, before) }
+  return {
+    front,
+    stored,
+    duplicate,
+    kept,
+    proof: spent ? undefined : proof,
+    ...pressureOf(scope, windows, (before[0] ?? []) as Counted[]),
+  }
 }
 
-async function countsOf({ db, now, platform, tenant }: Reached, address: string, isProven: boolean) {
+async function windowsOf({ platform, tenant }: Reached, address: string, isProven: boolean): Promise<Window[]> {
   const network = await platform.vault.mac('attempt', `${tenant.id} report network ${networkOf(address)}`)
   return [
-    writeCount(db, `report network:${network}`, 60, now),
-    writeCount(db, pressureKey, 3_600, now),
-    ...(isProven ? [] : [writeCount(db, 'report unproven', 3_600, now)]),
+    { key: `report network:${network}`, seconds: 60 },
+    { key: pressureKey, seconds: 3_600 },
+    ...(isProven ? [] : [{ key: unprovenKey, seconds: 3_600 }]),
   ]
 }
 
-type Counted = { count: number; expiresAt: Date }[]
+const unprovenKey = 'report unproven'
 
-function pressureOf({ now }: Reached, counts: unknown[]) {
-  const [[network] = [], , [unproven] = []] = counts as [Counted?, Counted?, Counted?]
-  const isOver = (network?.count ?? 0) > reportLimits.perNetworkPerMinute
-  const left = Math.ceil(((network?.expiresAt.getTime() ?? 0) - now.getTime()) / 1_000)
+function pressureOf({ now }: Reached, [network]: readonly Window[], counted: readonly Counted[]) {
+  const of = (key: string | undefined) => counted.find((one) => one.key === key)
+  const { count = 0, expires_at = 0 } = of(network?.key) ?? {}
+  const isOver = count > reportLimits.perNetworkPerMinute
   return {
-    waitSeconds: isOver ? Math.max(1, left) : 0,
-    isFlooded: (unproven?.count ?? 0) > reportLimits.unprovenPerHour,
+    waitSeconds: isOver ? Math.max(1, Math.ceil((expires_at - now.getTime()) / 1_000)) : 0,
+    isFlooded: (of(unprovenKey)?.count ?? 0) > reportLimits.unprovenPerHour,
   }
 }

@@ -17,7 +17,7 @@ import { read, type Statement } from '#tenants/round-trip.ts'
 import { hashOf } from '#tenants/vault.ts'
 import { findIdempotency, isStoredAlready, writeIdempotency } from '../queries/idempotency.ts'
 import { listDraftPhotos } from '../queries/photo.ts'
-import { writeCount } from '../queries/report.ts'
+import { writeCounts } from '../queries/report.ts'
 import { findByTracking } from '../queries/service-request.ts'
 import { writeMessage } from '../queries/service-request-step.ts'
 import { photosRefused, type Reached, readPhotos } from './photo.ts'
@@ -157,7 +157,7 @@ async function find(scope: Reached, { token, idempotencyKey, from }: CustomerPos
   const key = await hashOf(`tracking ${trackingHash} ${idempotencyKey}`)
   const network = await platform.vault.mac('attempt', `${tenant.id} tracking network ${networkOf(from)}`)
   const [[counted], [request], [stored]] = await read(db, [
-    writeCount(db, `tracking network:${network}`, 60, now),
+    writeCounts(db, [{ key: `tracking network:${network}`, seconds: 60 }], now),
     findByTracking(db, trackingHash),
     findIdempotency(db, key),
   ])
@@ -166,7 +166,7 @@ async function find(scope: Reached, { token, idempotencyKey, from }: CustomerPos
   if ((counted?.count ?? 0) > reportLimits.perNetworkPerMinute)
     return {
       kind: 'too_many',
-      retryAfterSeconds: Math.ceil(((counted?.expiresAt.getTime() ?? 0) - now.getTime()) / 1_000),
+      retryAfterSeconds: Math.ceil(((counted?.expires_at ?? 0) - now.getTime()) / 1_000),
     }
   return { kind: 'found', requestId: request.id, key }
 }

@@ -1,9 +1,6 @@
-import { eq, sql } from 'drizzle-orm'
-import { attempts } from '#schema/attempt.ts'
-import { calendarDays } from '#schema/tenant/calendar-day.ts'
-import { companies } from '#schema/tenant/company.ts'
+import { getTableColumns, sql } from 'drizzle-orm'
+import { type Company, companies } from '#schema/tenant/company.ts'
 import type { TenantDb } from '#tenants/scope.ts'
-import { serviceVersionInForce } from './policy.ts'
 
 export type FrontKeys = {
   now: Date
@@ -13,16 +10,29 @@ export type FrontKeys = {
   pressureKey: string
 }
 
-/** All that a public page is made from, as one row: the company, its policy in force, its own days, how busy its form is. */
+/** As the database answers: the company's columns, and three of our own. */
+export type FrontRow = Record<string, unknown> & { policy_version_id: string | null; days: string; reports: number }
+
+/**
+ * All that a public page is made from, as one row: the company, its policy in force, its own days, how busy its form is.
+ * Written as SQL, because every public page asks it: building it anew costs more than answering it.
+ */
 export const findFront = (db: TenantDb, { now, fromDay, pressureKey }: FrontKeys) =>
-  db
-    .select({
-      company: companies,
-      policyVersionId: sql<string | null>`(${serviceVersionInForce(db, now)})`,
-      days: sql<string>`(select json_group_array(json_array(${calendarDays.day}, ${calendarDays.kind}, json(${calendarDays.intervals}), ${calendarDays.note}))
-        from ${calendarDays} where ${calendarDays.day} >= ${fromDay})`,
-      reports: sql<number>`coalesce((select ${attempts.count} from ${attempts}
-        where ${attempts.key} = ${pressureKey} and ${attempts.expiresAt} > ${now.getTime()}), 0)`,
-    })
-    .from(companies)
-    .where(eq(companies.id, 'company'))
+  db.all<FrontRow>(sql`select companies.*,
+    (select id from policy_versions
+      where policy = 'service' and status in ('published', 'superseded') and effective_from <= ${now.getTime()}
+      order by effective_from desc, number desc limit 1) as policy_version_id,
+    (select json_group_array(json_array(day, kind, json(intervals), note)) from calendar_days where day >= ${fromDay}) as days,
+    coalesce((select count from attempts where key = ${pressureKey} and expires_at > ${now.getTime()}), 0) as reports
+    from companies where id = 'company'`)
+
+const columns = Object.entries(getTableColumns(companies))
+
+/** The row in the schema's own types. */
+export const companyIn = (row: FrontRow): Company =>
+  Object.fromEntries(
+    columns.map(([field, column]) => {
+      const value = row[column.name]
+      return [field, value === null || value === undefined ? null : column.mapFromDriverValue(value)]
+    }),
+  ) as Company

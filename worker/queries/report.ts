@@ -2,21 +2,19 @@ import { eq, sql } from 'drizzle-orm'
 import { attempts } from '#schema/attempt.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 
-/** Counts one more in a window that begins with its first; answers the count. Tries at one moment are all counted. */
-export const writeCount = (db: TenantDb, key: string, windowSeconds: number, now: Date) => {
-  const over = sql`${attempts.expiresAt} <= ${now.getTime()}`
-  const expiresAt = new Date(now.getTime() + windowSeconds * 1_000)
-  return db
-    .insert(attempts)
-    .values({ key, count: 1, expiresAt })
-    .onConflictDoUpdate({
-      target: attempts.key,
-      set: {
-        count: sql`case when ${over} then 1 else ${attempts.count} + 1 end`,
-        expiresAt: sql`case when ${over} then ${expiresAt.getTime()} else ${attempts.expiresAt} end`,
-      },
-    })
-    .returning({ count: attempts.count, expiresAt: attempts.expiresAt })
+/** What is counted, and for how long from its first. */
+export type Window = { key: string; seconds: number }
+export type Counted = { key: string; count: number; expires_at: number }
+
+/** Counts one more in each window, and answers the counts. Tries at one moment are all counted. */
+export const writeCounts = (db: TenantDb, windows: readonly Window[], now: Date) => {
+  const at = now.getTime()
+  const rows = windows.map(({ key, seconds }) => sql`(${key}, 1, ${at + seconds * 1_000})`)
+  return db.all<Counted>(sql`insert into attempts (key, count, expires_at) values ${sql.join(rows, sql`, `)}
+    on conflict (key) do update set
+      count = case when attempts.expires_at <= ${at} then 1 else attempts.count + 1 end,
+      expires_at = case when attempts.expires_at <= ${at} then excluded.expires_at else attempts.expires_at end
+    returning key, count, expires_at`)
 }
 
 export const findCount = (db: TenantDb, key: string) => db.select().from(attempts).where(eq(attempts.key, key)).limit(1)
@@ -24,5 +22,3 @@ export const findCount = (db: TenantDb, key: string) => db.select().from(attempt
 /** A proof of work counts once: its key a second time breaks the batch. */
 export const writeSpentProof = (db: TenantDb, key: string, expiresAt: Date) =>
   db.insert(attempts).values({ key, count: 1, expiresAt })
-
-export const spentProofColumn = 'attempts.key'

@@ -114,7 +114,11 @@ async function again(c: Context<PublicApp>, outcome: NotReceived, typed: Typed) 
 
 const statuses = { refused: 422, too_many: 429, call: 429, unsure: 503 } as const
 
-const fieldNames = [...Object.keys(reportFields), 'photos']
+/** In the order of the form. */
+const fieldNames = [
+  ...['description', 'urgency', 'photos', 'product', 'serialNumber', 'address', 'zone', 'wishedAt'],
+  ...['name', 'phone', 'email', 'exportConsent'],
+]
 
 function troubleOf(outcome: NotReceived): ReportTrouble | undefined {
   if (outcome.kind === 'too_many') return { kind: 'too_many', seconds: outcome.retryAfterSeconds }
