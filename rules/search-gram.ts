@@ -1,6 +1,8 @@
 /** Scripts that are written without spaces: they are found by pairs of characters. */
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]+/u
-const runs = new RegExp(`(${unspaced.source})|([\\p{L}\\p{N}\\p{M}]+)`, 'gu')
+const unspaced =
+  '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}]'
+/** A word of another script ends where one of those begins: "KFR35空调". */
+const runs = new RegExp(`(${unspaced}+)|((?:(?!${unspaced})[\\p{L}\\p{N}\\p{M}])+)`, 'gu')
 
 /** A text as the search table keeps it: pairs of Chinese characters, lower-cased words of other scripts. */
 export function gramsOf(text: string): string[] {

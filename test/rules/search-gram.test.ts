@@ -6,6 +6,10 @@ test('Chinese becomes pairs, and its last character stands alone; other words ar
   expect(gramsOf('空调维修 Model KFR-35')).toEqual(['空调', '调维', '维修', '修', 'model', 'kfr', '35'])
 })
 
+test('Chinese that stands next to other letters or digits is found all the same', () => {
+  expect(gramsOf('KFR35空调2台漏水')).toEqual(['kfr35', '空调', '调', '2', '台漏', '漏水', '水'])
+})
+
 test('a number is found whole and by every ending of four', () => {
   expect(endingsOf('138 0000 1234')).toEqual(expect.arrayContaining(['13800001234', '3800001234', '00001234', '1234']))
   expect(endingsOf('12')).toEqual(['12'])

@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type ClockInputs, recomputed } from '#rules/promise.ts'
+import { matchOf } from '#rules/search-gram.ts'
 import { notices } from '#schema/notice.ts'
 import { customers } from '#schema/tenant/customer.ts'
 import { decisions } from '#schema/tenant/decision.ts'
@@ -131,6 +132,33 @@ describe('a report becomes a request with a promise', () => {
     expect(JSON.stringify(planned)).not.toContain('SECRET')
     expect(product.rung).toContain(acme.tenant.id)
   })
+})
+
+test('it is found by two Chinese characters, by the end of its phone number, by its serial number and its own', async () => {
+  const { phone, key } = caller()
+  await report(product, acme, { phone, description: '冷凝器KFR35漏水，有焦味', serialNumber: 'HT-2041-88B' })
+  const [request] = await requestsOf(key)
+  const found = async (asked: string) => {
+    const { rows } = await acme.db.$client.execute({
+      sql: 'select rowid from service_request_search where grams match ?',
+      args: [matchOf(asked)!],
+    })
+    return rows.some((row) => row.rowid === request!.number)
+  }
+  for (const asked of [
+    '漏水',
+    '冷凝',
+    '焦味',
+    '焦',
+    'kfr35',
+    phone,
+    phone.slice(-4),
+    'HT-2041',
+    '88b',
+    String(request!.number),
+  ])
+    expect([asked, await found(asked)]).toEqual([asked, true])
+  for (const asked of ['水漏', '制冷', '9999999']) expect([asked, await found(asked)]).toEqual([asked, false])
 })
 
 describe('exactly one request, whatever happens', () => {
