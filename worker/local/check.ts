@@ -18,7 +18,8 @@ async function check() {
   await test(chromium, chosen)
   const seconds = Math.round((performance.now() - started) / 1000)
   if (!chromium) console.log(`\n!!! The browser flows were NOT run: no Chromium was found. ${howToGetIt}`)
-  console.log(`\nEverything passed${chromium ? '' : ' except what was not run'}, in ${seconds} s.`)
+  const what = chosen.length > 0 ? 'What was asked for' : 'Everything'
+  console.log(`\n${what} passed${chromium ? '' : ' except what was not run'}, in ${seconds} s.`)
 }
 
 const howToGetIt =
