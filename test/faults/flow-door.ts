@@ -1,11 +1,11 @@
 import { generateHOTP } from '@oslojs/otp'
 import { write } from '#tenants/round-trip.ts'
-import { publicPaths } from '#web/paths.ts'
+import { consolePaths, publicPaths } from '#web/paths.ts'
 import { newLink as linkOf } from '#worker/operations/link.ts'
 import { sealTotpSecret } from '#worker/operations/totp.ts'
 import { givePassword, goodPassword } from '../worker/signed-in.ts'
 import type { Flow, Form } from './flow.ts'
-import { newLink } from './flow-member.ts'
+import { consoleFlow, newLink } from './flow-member.ts'
 import type { Stage } from './stage.ts'
 
 type Purpose = Parameters<typeof linkOf>[1]
@@ -48,7 +48,7 @@ export const doorFlows: Flow[] = [
     again: { status: 422, because: 'a code counts once, also when its answer was lost; the next one lets in' },
     fill: async (stage): Promise<Form> => {
       const secret = await secondFactor(stage)
-      const code = generateHOTP(secret, BigInt(Math.floor(stage.product.clock.now.getTime() / 30_000)), 6)
+      const code = codeOf(stage, secret)
       const cookie = `__Host-sign-in=${await secretFor(stage, 'sign_in_code')}`
       return { path: publicPaths.signInCode(), fields: { code }, cookie }
     },
@@ -108,13 +108,45 @@ export const doorFlows: Flow[] = [
   },
 ]
 
+export const secondFactorFlows: Flow[] = [
+  consoleFlow('POST /console/account/second-factor', {
+    as: 'agent',
+    path: consolePaths.accountTotp(),
+    fields: async ({ stage, company }) => {
+      const { secret, sealed } = await newSecretOf(stage)
+      await company.cookieOf('agent')
+      return { sealed, code: codeOf(stage, secret), password: '' }
+    },
+    done: 200,
+    adds: { recovery_codes: 10, sessions: -1, events: 1 },
+    again: { status: 409, because: 'the second factor is there; whose codes were lost makes new ones by removing it' },
+  }),
+  consoleFlow('POST /console/account/second-factor/removal', {
+    as: 'agent',
+    isCostly: true,
+    path: async ({ stage, company }) => {
+      await secondFactor(stage)
+      await company.cookieOf('agent')
+      return consolePaths.accountTotpRemoval()
+    },
+    fields: async ({ company }) => ({ password: (await givePassword(company, 'agent')).password }),
+    adds: { sessions: -1, events: 1 },
+    orElse: { adds: { sessions: -1, events: 2 }, because: 'removing once more is a line in the log' },
+  }),
+]
+
 /** Answers the key of the agent's app. */
 async function secondFactor(stage: Stage) {
-  const { product, company } = stage
-  const { id } = company.memberOf('agent')
-  const scope = { tenant: company.tenant, db: company.db, now: product.clock.now, platform: product.platform }
-  const secret = new Uint8Array(20).fill(7)
-  const sealed = await sealTotpSecret(scope, id, secret)
-  await agentWith(stage, `totp_secret = '${sealed}', totp_enabled_at = ${product.clock.now.getTime()}`)
+  const { secret, sealed } = await newSecretOf(stage)
+  await agentWith(stage, `totp_secret = '${sealed}', totp_enabled_at = ${stage.product.clock.now.getTime()}`)
   return secret
 }
+
+async function newSecretOf({ product, company }: Stage) {
+  const scope = { tenant: company.tenant, db: company.db, now: product.clock.now, platform: product.platform }
+  const secret = new Uint8Array(20).fill(7)
+  return { secret, sealed: await sealTotpSecret(scope, company.memberOf('agent').id, secret) }
+}
+
+const codeOf = ({ product }: Stage, secret: Uint8Array) =>
+  generateHOTP(secret, BigInt(Math.floor(product.clock.now.getTime() / 30_000)), 6)

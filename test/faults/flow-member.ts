@@ -2,15 +2,17 @@ import type { Role } from '#rules/role.ts'
 import { hashOf, newSecret } from '#tenants/vault.ts'
 import { consolePaths } from '#web/paths.ts'
 import { givePassword, goodPassword } from '../worker/signed-in.ts'
-import type { Flow } from './flow.ts'
+import type { Flow, Form } from './flow.ts'
 import type { Company, Stage } from './stage.ts'
+
+type Fields = NonNullable<Form['fields']>
 
 type Wish = Pick<Flow, 'adds' | 'title' | 'again' | 'isCostly' | 'done' | 'orElse'> & {
   as?: Role
   path: string | ((found: Found) => string | Promise<string>)
-  fields?: Record<string, string> | ((found: Found) => Record<string, string> | Promise<Record<string, string>>)
+  fields?: Fields | ((found: Found) => Fields | Promise<Fields>)
 }
-type Found = { stage: Stage; company: Company; cookie: string }
+export type Found = { stage: Stage; company: Company; cookie: string }
 
 /** A form of the console, sent by one who signed in a moment ago. */
 export function consoleFlow(route: string, { as = 'owner', path, fields = {}, ...flow }: Wish): Flow {
@@ -21,11 +23,8 @@ export function consoleFlow(route: string, { as = 'owner', path, fields = {}, ..
       const { company } = stage
       const cookie = await company.cookieOf(as)
       const found = { stage, company, cookie }
-      return {
-        path: typeof path === 'function' ? await path(found) : path,
-        fields: typeof fields === 'function' ? await fields(found) : fields,
-        cookie,
-      }
+      const where = typeof path === 'function' ? await path(found) : path
+      return { path: where, fields: typeof fields === 'function' ? await fields(found) : fields, cookie }
     },
   }
 }

@@ -12,8 +12,12 @@ export type Flow = {
   route: string
   /** What makes it different from the others of its route. */
   title?: string
+  /** Where it happens, if not at a company of its own. */
+  open?(): Promise<Stage>
   /** Brings the company to where the form makes sense. What it answers is sent, and sent again, as it is. */
   fill(stage: Stage): Promise<Form>
+  /** What goes on by itself afterwards. */
+  settle?(stage: Stage): Promise<unknown>
   /** Rows more, or fewer, in each table. */
   adds: Record<string, number>
   /** The answer to a form that was taken. */
@@ -91,12 +95,13 @@ export async function breakEveryCall(flow: Flow, atOnce = flow.isCostly ? 2 : 6)
 
 /** `goesOn`: the plan holds for the second sending, too. */
 async function play(flow: Flow, plan: FaultPlan, goesOn = false): Promise<Outcome> {
-  const stage = await newStage()
+  const stage = await (flow.open ?? newStage)()
   const form = await flow.fill(stage)
   const before = await stage.stored()
   await stage.line.plan(stage.lane, plan)
   const first = await sendOnce(stage, form)
   const calls = (await stage.line.calls(stage.lane)).length
+  if (!Object.keys(plan).length) await flow.settle?.(stage)
   const afterFirst = first.reason === 'unavailable' || !Object.keys(plan).length ? await stage.settledRows() : before
   if (!goesOn) await stage.line.plan(stage.lane, {})
   const repeats: Ending[] = []
@@ -106,6 +111,7 @@ async function play(flow: Flow, plan: FaultPlan, goesOn = false): Promise<Outcom
     if (ending.status === 429) await stage.wait()
     repeats.push(ending)
   }
+  await flow.settle?.(stage)
   const done = [first, ...repeats].filter(({ status }) => status === (flow.done ?? 303))
   const ledTo = [...new Set(done.map(({ location }) => location))].map(stage.plain)
   return { before, first, calls, afterFirst, repeats, after: await stage.settledRows(), logs: stage.logs(), ledTo }

@@ -54,20 +54,21 @@ export async function newStage(): Promise<Stage> {
   const product = await shared.product
   const slug = `${names[founded % names.length]}-${founded++}`
   const company = await product.company(slug)
-  const { databaseName, databaseUrl, token } = company.tenant
+  const { databaseName: lane, databaseUrl, token } = company.tenant
   const direct = openNewTenantDb(databaseUrl, token, { fetch: (input, init) => fetch(input, init), timeoutMs: 4_000 })
-  const stored = () => storedIn(direct, slug)
-  return {
-    ...{ product, company, line, lane: databaseName, stored },
-    settledRows: async () => {
-      await line.settled(databaseName)
-      return stored()
-    },
-    wait: () => direct.$client.execute('delete from attempts'),
-    plain: (text) => plain(text ?? '', slug),
-    logs: () => product.logs.filter((entry) => entry.host === company.host).map(({ event }) => event),
-  }
+  const wait = () => direct.$client.execute('delete from attempts')
+  return { ...stageOf({ product, company, line, lane, stored: () => storedIn(direct, slug) }), wait }
 }
+
+export const stageOf = (parts: Pick<Stage, 'product' | 'company' | 'line' | 'lane' | 'stored'>) => ({
+  ...parts,
+  settledRows: async () => {
+    await parts.line.settled(parts.lane)
+    return parts.stored()
+  },
+  logs: () => parts.product.logs.filter((entry) => entry.host === parts.company.host).map(({ event }) => event),
+  plain: (text: string | null) => plain(text ?? '', parts.company.tenant.slug),
+})
 
 function begin() {
   const line = faultLine()

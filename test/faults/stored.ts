@@ -24,6 +24,9 @@ export const plain = (row: string, slug: string) =>
     .replace(/[\w-]{8}-[\w-]{4}-[\w-]{4}-[\w-]{4}-[\w-]{12}/g, 'UUID')
     .replace(/\b[0-9A-HJKMNP-TV-Z]{26}\b/g, 'ID')
     .replace(/\$scrypt\$[^"]*/g, 'HASH')
+    .replace(/logo-[0-9a-f]{32}/g, 'LOGO')
+    .replace(/OWN-[0-9A-F]{16}/g, 'OWN')
+    .replace(/\bt-[0-9a-z]{26}\b/g, 't-ID')
     .replace(/\b\d\.[\w-]{16}\.[\w-]+/g, 'SEALED')
     .replace(/[\w-]{40,}/g, 'SECRET')
 

@@ -1,4 +1,5 @@
-import { doorFlows } from '../faults/flow-door.ts'
+import { doorFlows, secondFactorFlows } from '../faults/flow-door.ts'
 import { provesFlows } from '../faults/proof.ts'
 
 provesFlows(doorFlows)
+provesFlows(secondFactorFlows)

@@ -1,0 +1,132 @@
+import { consolePaths } from '#web/paths.ts'
+import { jpeg } from '../cases/photo.ts'
+import type { Flow } from './flow.ts'
+import { consoleFlow, type Found } from './flow-member.ts'
+import { formIn } from './page-form.ts'
+
+const draft = consolePaths.policyDraft('service')
+const draftOnce = async ({ stage, company, cookie }: Found) =>
+  void (await stage.product.post(company.host, draft, {}, cookie))
+
+const shownForm = async ({ stage, company, cookie }: Found, page: string, action = page) =>
+  formIn(await (await stage.product.get(company.host, page, cookie)).text(), action)
+
+/** The first clause of the draft that can be taken out. */
+async function clauseKey({ company }: Found, like = '%') {
+  const query = `select key from clauses where version_id = (select id from policy_versions where status = 'draft'
+    and policy = 'service') and key like '${like}' order by position desc limit 1`
+  return String((await company.db.$client.execute(query)).rows[0]!.key)
+}
+
+export const policyFlows: Flow[] = [
+  consoleFlow('POST /console/policies/:kind/draft', {
+    path: draft,
+    adds: { policy_versions: 1, clauses: 30, events: 1 },
+    again: 'same',
+  }),
+  consoleFlow('POST /console/policies/:kind/draft/clauses/:key{[A-Z0-9-]+}', {
+    path: async (found) => {
+      await draftOnce(found)
+      return consolePaths.policyClause('service', await clauseKey(found))
+    },
+    fields: async (found) => {
+      const path = consolePaths.policyClause('service', await clauseKey(found))
+      return { ...(await shownForm(found, path)), 'title.en': 'Another title' }
+    },
+    adds: { events: 1 },
+    again: 'same',
+  }),
+  consoleFlow('POST /console/policies/:kind/draft/clauses', {
+    path: async (found) => {
+      await draftOnce(found)
+      return `${draft}/clauses`
+    },
+    fields: async (found) => ({
+      ...(await shownForm(found, `${draft}/clauses`)),
+      ...{ 'title.zh-CN': '着装', 'title.en': 'Clothing', 'text.zh-CN': '着工装上门。', 'text.en': 'In work clothes.' },
+    }),
+    adds: { clauses: 1, events: 1 },
+    again: 'same',
+  }),
+  consoleFlow('POST /console/policies/:kind/draft/clauses/:key{[A-Z0-9-]+}/removal', {
+    path: async (found) => {
+      await draftOnce(found)
+      return `${consolePaths.policyClause('service', await clauseKey(found))}/removal`
+    },
+    adds: { clauses: -1, events: 1 },
+    again: 'same',
+  }),
+  consoleFlow('POST /console/policies/:kind/draft/withdrawal', {
+    path: async (found) => {
+      await draftOnce(found)
+      return `${draft}/withdrawal`
+    },
+    fields: (found) => shownForm(found, `${draft}/withdrawal`),
+    adds: { events: 1 },
+    again: 'same',
+  }),
+  consoleFlow('POST /console/policies/:kind/draft/publication', {
+    path: async (found) => {
+      await draftOnce(found)
+      return `${draft}/publication`
+    },
+    fields: async (found) => {
+      const { day: _, ...form } = await shownForm(found, `${draft}/publication`)
+      return form
+    },
+    adds: { events: 1 },
+    again: 'same',
+  }),
+]
+
+const nationalDay = { year: '2026', from: '2026-10-08', until: '', kind: 'off', hours: '', note: '盘点' }
+
+export const companyFlows: Flow[] = [
+  consoleFlow('POST /console/calendar/days', {
+    path: consolePaths.calendarDays(),
+    fields: nationalDay,
+    adds: { calendar_days: 1, events: 1 },
+    again: 'same',
+  }),
+  consoleFlow('POST /console/calendar/days/:day/removal', {
+    path: async ({ stage, company, cookie }) => {
+      await stage.product.post(company.host, consolePaths.calendarDays(), nationalDay, cookie)
+      return consolePaths.calendarDayRemoval('2026-10-08')
+    },
+    adds: { calendar_days: -1, events: 1 },
+    again: 'same',
+  }),
+  consoleFlow('POST /console/settings', {
+    path: consolePaths.settings(),
+    fields: async (found) => {
+      const { secondFactorRequired: _, ...form } = await shownForm(found, consolePaths.settings())
+      return { ...form, name: '新名字', phone: '021-5555 0000' }
+    },
+    adds: { events: 1 },
+    again: 'same',
+  }),
+  consoleFlow('POST /console/settings/logo', {
+    title: 'a new one',
+    path: consolePaths.settingsLogo(),
+    fields: () => {
+      const form = new FormData()
+      form.set('logo', new File([jpeg()], 'logo.jpg', { type: 'image/jpeg' }))
+      return form
+    },
+    adds: { events: 1 },
+    orElse: {
+      adds: { events: 2 },
+      because: 'a picture set once more is a line in the log; the file before it is removed',
+    },
+  }),
+  consoleFlow('POST /console/settings/logo', {
+    title: 'taken away',
+    path: async ({ company }) => {
+      await company.db.$client.execute(`update companies set logo_key = 'logo-before'`)
+      return consolePaths.settingsLogo()
+    },
+    fields: { remove: 'yes' },
+    adds: { events: 1 },
+    again: 'same',
+  }),
+]

@@ -1,0 +1,5 @@
+import { companyFlows, policyFlows } from '../faults/flow-policy.ts'
+import { provesFlows } from '../faults/proof.ts'
+
+provesFlows(policyFlows)
+provesFlows(companyFlows)
