@@ -10,7 +10,7 @@ import type { PolicyVersion } from '#schema/tenant/policy.ts'
 import type { ConsoleFrame } from '../frame.ts'
 import { ConsoleLayout } from '../layout.tsx'
 import { consolePaths } from '../paths.ts'
-import { Badge, Banner } from '../ui/badge.tsx'
+import { Banner } from '../ui/badge.tsx'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { EmptyState, PageHeader, PrintHead } from '../ui/content.tsx'
 import { PrintButton } from '../ui/copy-button.tsx'
@@ -86,8 +86,11 @@ export const KindTabs = ({ lang, kind }: { lang: ConsoleFrame['lang']; kind: Pol
 function answerOf({ frame, version, versions, clauses }: PolicyProps): Child {
   const { lang, now, timeZone } = frame
   const t = policyWords[lang]
-  if (!version?.effectiveFrom || version.effectiveFrom > now) return t.notInForce
-  if (versionStandingOf(version, versions, now) !== 'in_force') return `${t.version(version.number)}`
+  if (!version) return t.notInForce
+  const standing = versionStandingOf(version, versions, now)
+  if (standing === 'draft') return t.notInForce
+  if (standing !== 'in_force' || !version.effectiveFrom)
+    return `${t.version(version.number)}${colon[lang]}${t.standing[standing]}`
   return t.inForce(version.number, effectiveWords(version.effectiveFrom, timeZone, lang), clauses.length)
 }
 
@@ -135,13 +138,9 @@ const Standing = ({ frame, kind, version, versions }: PolicyProps) => {
       </Banner>
     )
   if (standing !== 'in_force') {
-    const until = endOf(version, versions)
-    const period = until ? t.until(effectiveWords(until, timeZone, lang)) : t.standing[standing]
     return (
       <Banner>
-        <p>
-          {standing === 'superseded' ? t.oldVersion(version.number, period) : <Badge>{t.standing[standing]}</Badge>}
-        </p>
+        <p>{readingWords(frame, version, versions)}</p>
         <p>
           <a href={consolePaths.policy(kind)}>{t.toCurrent}</a>
         </p>
@@ -165,6 +164,26 @@ const Standing = ({ frame, kind, version, versions }: PolicyProps) => {
     </>
   )
 }
+
+/** What the version is that somebody reads who reads another one than that in force. */
+function readingWords(
+  { lang, now, timeZone }: ConsoleFrame,
+  version: PolicyVersion,
+  versions: readonly PolicyVersion[],
+) {
+  const t = policyWords[lang]
+  const standing = versionStandingOf(version, versions, now)
+  const until = endOf(version, versions)
+  if (standing === 'scheduled' && version.effectiveFrom)
+    return t.scheduledHere(version.number, effectiveWords(version.effectiveFrom, timeZone, lang))
+  if (standing === 'superseded' && until)
+    return t.oldVersion(version.number, t.until(effectiveWords(until, timeZone, lang)))
+  return standing === 'withdrawn'
+    ? t.withdrawnHere
+    : `${t.version(version.number)}${colon[lang]}${t.standing[standing]}`
+}
+
+const colon = { 'zh-CN': '：', en: ': ' }
 
 /** What was found at publication, and who took it on. */
 const Findings = ({ frame, version, clauses, memberNames }: PolicyProps) => {

@@ -29,7 +29,7 @@ export const auditWords = words({
     openRequest: '查看请求',
     policy: (kind: string, number: number) => `${kind}第 ${number} 版`,
     clause: (number: number, title: string) => `第 ${number} 条“${title}”`,
-    from: (when: string) => `${when}起执行`,
+    from: (when: string) => (/\d$/.test(when) ? `${when} 起执行` : `${when}起执行`),
     roles: (from: string, to: string) => `${from} → ${to}`,
     fields: {
       ...{ name: '名称', phone: '电话', email: '邮箱', address: '地址', languages: '语言', region: '所在省份' },

@@ -13,7 +13,6 @@ type PolicyWords = {
   from: (when: string) => string
   until: (when: string) => string
   trial: (when: string) => string
-  created: (when: string, who: string) => string
   clauseStanding: Record<Standing, string>
   acting: (acts: number, all: number) => string
   legend: string
@@ -35,6 +34,8 @@ type PolicyWords = {
   openDraft: string
   draftExists: (number: number) => string
   scheduled: (number: number, when: string) => string
+  scheduledHere: (number: number, when: string) => string
+  withdrawnHere: string
   staffDraft: { title: string; text: string }
   oldVersion: (number: number, until: string) => string
   toCurrent: string
@@ -47,14 +48,13 @@ export const policyWords = words<PolicyWords>({
   'zh-CN': {
     kinds: { service: '服务制度', staff: '员工制度' },
     kindTabs: '两份制度',
-    inForce: (number, since, clauses) => `第 ${number} 版，${since}起执行，共 ${clauses} 条。`,
+    inForce: (number, since, clauses) => `第 ${number} 版，${beforeHan(since)}起执行，共 ${clauses} 条。`,
     notInForce: '目前没有执行中的版本。',
     version: (number) => `第 ${number} 版`,
     standing: { in_force: '执行中', scheduled: '待执行', superseded: '已被替代', draft: '草稿', withdrawn: '已作废' },
-    from: (when) => `${when}起执行`,
-    until: (when) => `执行至${when}`,
-    trial: (when) => `试行至${when}`,
-    created: (when, who) => `${when}由${who}起草`,
+    from: (when) => `${beforeHan(when)}起执行`,
+    until: (when) => `执行至 ${when}`,
+    trial: (when) => `试行至 ${when}`,
     clauseStanding: { acts: '系统执行', partly: '部分由系统执行', waits: '由人执行', people: '由人判断' },
     acting: (acts, all) => `共 ${all} 条，其中 ${acts} 条由系统直接执行，其余由人执行：条文有效，系统暂不据此计算。`,
     legend: '带底色的内容是可以修改的参数；实线表示系统据此计算，虚线表示由人执行。',
@@ -75,7 +75,10 @@ export const policyWords = words<PolicyWords>({
     edit: '修改制度',
     openDraft: '继续修改草稿',
     draftExists: (number) => `第 ${number} 版正在起草，尚未发布；发布之前，下面的版本继续有效。`,
-    scheduled: (number, when) => `第 ${number} 版已经发布，${when}起执行；在那之前收到的请求仍按下面的版本处理。`,
+    scheduled: (number, when) =>
+      `第 ${number} 版已经发布，${beforeHan(when)}起执行；在那之前收到的请求仍按下面的版本处理。`,
+    scheduledHere: (number, when) => `您正在阅读第 ${number} 版。它已经发布，${beforeHan(when)}起执行。`,
+    withdrawnHere: '这份草稿已经作废，从未执行。',
     staffDraft: {
       title: '为什么还是草稿',
       text: '员工制度涉及劳动者的切身利益：须先与员工讨论协商并留下记录，再逐人告知、确认，然后才能发布。在此之前不会据此作出任何处理。',
@@ -98,7 +101,6 @@ export const policyWords = words<PolicyWords>({
     from: (when) => `in force from ${when}`,
     until: (when) => `in force until ${when}`,
     trial: (when) => `on trial until ${when}`,
-    created: (when, who) => `drafted ${when} by ${who}`,
     clauseStanding: { acts: 'Automatic', partly: 'Partly automatic', waits: 'By people', people: 'Judged by people' },
     acting: (acts, all) =>
       `The program itself acts on ${acts} of the ${all} clauses. The others are kept by people: they are valid, and nothing is computed from them yet.`,
@@ -124,6 +126,8 @@ export const policyWords = words<PolicyWords>({
       `Version ${number} is being drafted. Until it is published, the version below stays in force.`,
     scheduled: (number, when) =>
       `Version ${number} is published and takes effect on ${when}; requests received before then go by the version below.`,
+    scheduledHere: (number, when) => `You are reading version ${number}. It is published and takes effect on ${when}.`,
+    withdrawnHere: 'This draft was withdrawn; it was never in force.',
     staffDraft: {
       title: 'Why this is still a draft',
       text: 'A staff policy touches employees’ vital interests: it must first be discussed with them, with a record kept, and every member told of it. Until it is published, nothing is decided under it.',
@@ -135,6 +139,11 @@ export const policyWords = words<PolicyWords>({
     running: 'The version in force at the time of the fact applies; requests whose clocks already run keep theirs.',
   },
 })
+
+/** A space between a number and a Chinese character. */
+function beforeHan(text: string) {
+  return /\d$/.test(text) ? `${text} ` : text
+}
 
 /** A day, with the time where it does not begin at midnight. */
 export function effectiveWords(at: Date, timeZone: string, lang: Lang): string {

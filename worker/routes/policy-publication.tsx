@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { isDay } from '#rules/day.ts'
 import type { Acceptance, PolicyKind, PublishRefusal } from '#rules/policy.ts'
+import { clauseLabel } from '#rules/policy-text.ts'
 import { findingField, PolicyPublicationPage } from '#web/pages/policy-publication.tsx'
 import { consolePaths } from '#web/paths.ts'
 import { fieldReasons } from '#web/words/field.ts'
@@ -66,18 +67,21 @@ function errorsOf(
   accepted: readonly Acceptance[],
 ): Record<string, string> {
   const { lang } = c.var
-  const text = publicationWords[lang].refused[reason]
+  const t = publicationWords[lang]
+  const text = t.refused[reason]
   if (reason === 'effective_in_the_past' || reason === 'later_version_scheduled') return { day: text }
   const errors: Record<string, string> = {}
   for (const finding of draft.findings) {
     const taken = accepted.find(({ id, clauseKey }) => id === finding.id && clauseKey === finding.clauseKey)
     const named = approvers.some(({ id }) => id === taken?.by)
+    const number = draft.clauses.find(({ key }) => key === finding.clauseKey)?.number
+    const say = (words: string) => (number === undefined ? words : t.at(clauseLabel(number, lang), words))
     if (finding.severity === 'gate' && reason === 'approval_missing') {
-      if (!named) errors[findingField('by', finding)] = publicationWords[lang].approverMissing
-      if (!taken?.reason) errors[findingField('reason', finding)] = publicationWords[lang].reasonMissing
+      if (!named) errors[findingField('by', finding)] = say(t.approverMissing)
+      if (!taken?.reason) errors[findingField('reason', finding)] = say(t.reasonMissing)
     }
     if (finding.severity === 'warn' && reason === 'acknowledgement_missing' && !taken)
-      errors[findingField('taken', finding)] = publicationWords[lang].acknowledgeMissing
+      errors[findingField('taken', finding)] = say(t.acknowledgeMissing)
   }
   return Object.keys(errors).length > 0 ? errors : { form: text }
 }
