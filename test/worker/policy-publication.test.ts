@@ -122,7 +122,7 @@ test('[E09] a request received before a version takes effect is promised by the 
     [version2!.id, { unit: 'working_hours', amount: 3 }],
   ])
   expect(wordsOn(await open(consolePaths.policyVersion('service', 1)))).toMatch(
-    /in force until 14 Jan 2026.*urban 6, suburban 7/,
+    /until 14 Jan 2026.*urban 6, suburban 7/,
   )
 })
 

@@ -60,10 +60,10 @@ export function periodOf({ lang, timeZone }: ConsoleFrame, version: PolicyVersio
   const t = policyWords[lang]
   if (!version.effectiveFrom || version.status === 'withdrawn') return ''
   const until = endOf(version, versions)
-  const from = t.from(effectiveWords(version.effectiveFrom, timeZone, lang))
-  const trial = version.trialUntil && !until ? t.trial(effectiveWords(version.trialUntil, timeZone, lang)) : ''
-  const rest = until ? t.until(effectiveWords(until, timeZone, lang)) : trial
-  return rest ? `${from}${lang === 'zh-CN' ? '，' : ', '}${rest}` : from
+  const since = effectiveWords(version.effectiveFrom, timeZone, lang)
+  if (until) return t.fromUntil(since, effectiveWords(until, timeZone, lang))
+  if (!version.trialUntil) return t.from(since)
+  return `${t.from(since)}${lang === 'zh-CN' ? '，' : ', '}${t.trial(effectiveWords(version.trialUntil, timeZone, lang))}`
 }
 
 /** When the next version began, or will. */

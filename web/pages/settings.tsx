@@ -16,6 +16,8 @@ import { AccentPreview } from './settings-accent.tsx'
 export type SettingsProps = {
   frame: ConsoleFrame
   company: Company
+  /** What the settings were when this form was made. */
+  stamp: string
   form: FormState | undefined
   /** What was ticked in a refused form. */
   languages?: readonly string[] | undefined
@@ -53,11 +55,11 @@ export const SettingsPage = (props: SettingsProps) => {
 }
 
 const SettingsForm = (props: SettingsProps) => {
-  const { frame, company, form, languages } = props
+  const { frame, company, stamp, form, languages } = props
   const { lang } = frame
   const t = settingsWords[lang]
   return (
-    <Form action={consolePaths.settings()} hidden={{ version: String(company.version) }} label={t.title}>
+    <Form action={consolePaths.settings()} hidden={{ stamp }} label={t.title}>
       <Section title={t.company}>
         <div class="stack">
           <Field

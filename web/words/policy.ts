@@ -12,6 +12,7 @@ type PolicyWords = {
   standing: Record<VersionStanding, string>
   from: (when: string) => string
   until: (when: string) => string
+  fromUntil: (from: string, until: string) => string
   trial: (when: string) => string
   clauseStanding: Record<Standing, string>
   acting: (acts: number, all: number) => string
@@ -54,6 +55,7 @@ export const policyWords = words<PolicyWords>({
     standing: { in_force: '执行中', scheduled: '待执行', superseded: '已被替代', draft: '草稿', withdrawn: '已作废' },
     from: (when) => `${beforeHan(when)}起执行`,
     until: (when) => `执行至 ${when}`,
+    fromUntil: (from, until) => `${beforeHan(from)}起执行，到 ${beforeHan(until)}为止`,
     trial: (when) => `试行至 ${when}`,
     clauseStanding: { acts: '系统执行', partly: '部分由系统执行', waits: '由人执行', people: '由人判断' },
     acting: (acts, all) => `共 ${all} 条，其中 ${acts} 条由系统直接执行，其余由人执行：条文有效，系统暂不据此计算。`,
@@ -100,6 +102,7 @@ export const policyWords = words<PolicyWords>({
     },
     from: (when) => `in force from ${when}`,
     until: (when) => `in force until ${when}`,
+    fromUntil: (from, until) => `in force from ${from} until ${until}`,
     trial: (when) => `on trial until ${when}`,
     clauseStanding: { acts: 'Automatic', partly: 'Partly automatic', waits: 'By people', people: 'Judged by people' },
     acting: (acts, all) =>

@@ -3,6 +3,7 @@ import { decidePhoto, type PhotoReason } from '#rules/photo.ts'
 import type { Company } from '#schema/tenant/company.ts'
 import { Unavailable } from '#tenants/errors.ts'
 import type { TenantScope } from '#tenants/scope.ts'
+import { hashOf } from '#tenants/vault.ts'
 import type { Platform } from '../platform/platform.ts'
 import { writeCompany } from '../queries/company-settings.ts'
 import { commitAs } from '../queries/guard.ts'
@@ -14,10 +15,17 @@ export type CompanySettings = Pick<
   'name' | 'phone' | 'email' | 'address' | 'region' | 'languages' | 'accent' | 'showHours' | 'secondFactorRequired'
 >
 
-/** `version`: what the form was made from. What is the same already is saved already. */
+/** What the settings were when a form was made: other things of the company's row may have changed since. */
+export const settingsStampOf = async (company: CompanySettings) => {
+  const { name, phone, email, address, region, languages, accent, showHours, secondFactorRequired } = company
+  const settings = [name, phone, email, address, region, languages, accent, showHours, secondFactorRequired]
+  return (await hashOf(JSON.stringify(settings))).slice(0, 16)
+}
+
+/** What is the same already is saved already. */
 export async function changeCompany(
   scope: CompanyScope,
-  version: number,
+  stamp: string,
   settings: CompanySettings,
 ): Promise<Decision<true, 'stale'>> {
   const { company, db } = scope
@@ -25,7 +33,7 @@ export async function changeCompany(
     (field) => JSON.stringify(settings[field]) !== JSON.stringify(company[field]),
   )
   if (fields.length === 0) return allow(true)
-  if (version !== company.version) return refuse('stale')
+  if (stamp !== (await settingsStampOf(company))) return refuse('stale')
   const event = { name: 'company.changed', detail: { fields } }
   await commitAs(scope, company, event, [writeCompany(db, company, settings)])
   return allow(true)

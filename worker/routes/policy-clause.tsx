@@ -7,6 +7,7 @@ import type { Lang } from '#rules/lang.ts'
 import { langs } from '#rules/lang.ts'
 import { type Clause, findTerm, type PolicyKind } from '#rules/policy.ts'
 import { type FormValues, parseEdit } from '#rules/policy-form.ts'
+import { Conflict } from '#tenants/errors.ts'
 import { ClausePreview, PolicyClausePage, type PreviewProps } from '#web/pages/policy-clause.tsx'
 import { consolePaths } from '#web/paths.ts'
 import { fieldReasons } from '#web/words/field.ts'
@@ -15,7 +16,15 @@ import type { ConsoleApp } from '../middleware/context.ts'
 import { parseForm } from '../middleware/form.ts'
 import { consoleFrame } from '../middleware/frame.ts'
 import { permit } from '../middleware/permit.ts'
-import { type Draft, findClause, findDraft, findDraftToWrite, saveClause, stampOf } from '../operations/policy-draft.ts'
+import {
+  type ClauseOutcome,
+  type Draft,
+  findClause,
+  findDraft,
+  findDraftToWrite,
+  saveClause,
+  stampOf,
+} from '../operations/policy-draft.ts'
 import { overridesOf } from '../queries/calendar-day.ts'
 import { kindOf } from './policy.tsx'
 
@@ -56,10 +65,25 @@ export const policyClauseRoutes = new Hono<ConsoleApp>()
     const edit = readEdit(c, stored, posted.values)
     if ('errors' in edit) return showClause(c, kind, draft, { posted: posted.values, errors: edit.errors, status: 422 })
     const stamp = String(posted.values.stamp ?? '')
-    const outcome = await saveClause(c.var, kind, { draft, stamp }, edit.clause)
+    const outcome = await saveWithOthers(c, kind, { draft, stamp }, edit.clause)
     if (outcome.allowed) return c.redirect(`${consolePaths.policyClause(kind, stored.key)}?saved=1`, 303)
     return showClause(c, kind, draft, { posted: posted.values, stale: true, status: 409 })
   })
+
+/** Two people may save two clauses at the same instant: whoever comes second tries once more. */
+async function saveWithOthers(
+  c: Context<ConsoleApp>,
+  kind: PolicyKind,
+  from: { draft: Draft; stamp: string },
+  edited: Clause,
+): Promise<ClauseOutcome> {
+  try {
+    return await saveClause(c.var, kind, from, edited)
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error
+    return saveClause(c.var, kind, { ...from, draft: await findDraftToWrite(c.var, kind) }, edited)
+  }
+}
 
 type Shown = {
   posted?: FormValues

@@ -11,7 +11,7 @@ import { afterwards, type ConsoleApp } from '../middleware/context.ts'
 import { parseForm } from '../middleware/form.ts'
 import { consoleFrame } from '../middleware/frame.ts'
 import { permit } from '../middleware/permit.ts'
-import { changeCompany, changeLogo, maxLogoBytes, removeLogo } from '../operations/company.ts'
+import { changeCompany, changeLogo, maxLogoBytes, removeLogo, settingsStampOf } from '../operations/company.ts'
 
 /** How the company shows itself, and how its members sign in. */
 export const settingsRoutes = new Hono<ConsoleApp>()
@@ -19,13 +19,13 @@ export const settingsRoutes = new Hono<ConsoleApp>()
   .post('/', permit('settings.edit'), async (c) => {
     const posted = await parseForm(c, settingsForm, { maxBytes: 16_384 })
     if (!posted.ok) return show(c, { form: { typed: posted.typed, errors: inWords(c, posted.errors) } }, 422)
-    const { version, showHours, secondFactorRequired, ...values } = posted.values
+    const { stamp, showHours, secondFactorRequired, ...values } = posted.values
     const isPhone = values.phone === null || decidePhoneKey(values.phone, c.var.company.country).allowed
     if (!isPhone) {
       const errors = { phone: settingsWords[c.var.lang].phoneReason }
       return show(c, { form: { typed: posted.typed, errors }, languages: values.languages }, 422)
     }
-    const decision = await changeCompany(c.var, version, {
+    const decision = await changeCompany(c.var, stamp, {
       ...values,
       region: c.var.company.country === 'CN' ? values.region : c.var.company.region,
       showHours: showHours === 'yes',
@@ -54,7 +54,7 @@ const orNull = v.transform((text: string) => (text === '' ? null : text))
 const address = v.pipe(v.string(), v.email())
 
 const settingsForm = v.strictObject({
-  version: v.pipe(v.string(), v.regex(/^\d{1,9}$/, 'unknown'), v.transform(Number)),
+  stamp: v.pipe(v.string(), v.maxLength(32, 'unknown')),
   name: v.pipe(line, v.nonEmpty('required'), v.maxLength(80, 'too_long')),
   phone: v.pipe(line, v.maxLength(40, 'too_long'), orNull),
   email: v.pipe(
@@ -99,5 +99,8 @@ function inWords(c: Context<ConsoleApp>, errors: Record<string, string>) {
 
 type Shown = Pick<SettingsProps, 'languages' | 'logoError' | 'stale' | 'saved'> & Partial<Pick<SettingsProps, 'form'>>
 
-const show = (c: Context<ConsoleApp>, shown: Shown, status: 200 | 409 | 422 = 200) =>
-  c.html(<SettingsPage frame={consoleFrame(c)} company={c.var.company} form={undefined} {...shown} />, status)
+async function show(c: Context<ConsoleApp>, shown: Shown, status: 200 | 409 | 422 = 200) {
+  const { company } = c.var
+  const stamp = await settingsStampOf(company)
+  return c.html(<SettingsPage frame={consoleFrame(c)} {...{ company, stamp }} form={undefined} {...shown} />, status)
+}
