@@ -110,6 +110,8 @@ describe('a refused form keeps its pictures', () => {
     await send(product, acme, { ...typed, ...secrets, phone: 'x' }, { files: [{ bytes: jpeg() }] })
     const [mine] = await rows()
     const stranger = await openForm(product, acme)
+    const other = await send(product, acme, { ...typed, ...stranger, phone: 'x' })
+    expect(linksIn(await other.text())).toHaveLength(0)
     const page = await (
       await send(product, acme, { ...typed, ...stranger, phone: 'x' }, { removed: [mine!.id] })
     ).text()

@@ -119,6 +119,9 @@ describe('the proof of work', () => {
     const altered = [
       'nonsense',
       btoa('null'),
+      btoa('7'),
+      btoa(JSON.stringify({ ...sent, solution: null })),
+      btoa(JSON.stringify({ ...sent, challenge: { ...sent.challenge, signature: 7 } })),
       btoa('{"challenge":{"parameters":{}},"solution":{}}'),
       btoa(JSON.stringify({ ...sent, solution: { ...sent.solution, counter: sent.solution.counter + 1 } })),
       btoa(JSON.stringify({ ...sent, challenge: { ...sent.challenge, signature: '00' } })),

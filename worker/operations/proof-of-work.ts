@@ -15,25 +15,41 @@ const prefixes = { ordinary: '00', harder: '000' }
 export async function challengeFor(scope: Reached, reportsThisHour: number): Promise<Challenge> {
   const keyPrefix = reportsThisHour >= reportLimits.harderFrom ? prefixes.harder : prefixes.ordinary
   const until = scope.now.getTime() + minutesToSolve * 60_000
-  const data = { tenant: scope.tenant.id, until }
-  return createChallenge({ algorithm, cost, keyPrefix, data, deriveKey, hmacSignatureSecret: await secretOf(scope) })
+  return createChallenge({
+    algorithm,
+    cost,
+    keyPrefix,
+    data: { until },
+    deriveKey,
+    hmacSignatureSecret: await secretOf(scope),
+  })
 }
 
 /** The key under which it is spent, and when it could be forgotten; undefined: no work was done. */
 export async function provenWork(scope: Reached, payload: string): Promise<{ key: string; until: Date } | undefined> {
   const sent = parsed(payload)
   const until = Number(sent?.challenge.parameters.data?.until)
-  if (!sent || !(until > scope.now.getTime()) || sent.challenge.parameters.data?.tenant !== scope.tenant.id)
-    return undefined
-  const { verified } = await verifySolution({ ...sent, deriveKey, hmacSignatureSecret: await secretOf(scope) })
-  return verified
+  if (!sent || !(until > scope.now.getTime())) return undefined
+  return (await isSolved(scope, sent))
     ? { key: `proof:${await hashOf(sent.challenge.parameters.nonce)}`, until: new Date(until) }
     : undefined
 }
 
+type Payload = { challenge: Challenge; solution: Solution }
+
+/** Whatever shape was sent, the answer is yes or no. */
+async function isSolved(scope: Reached, sent: Payload): Promise<boolean> {
+  try {
+    return (await verifySolution({ ...sent, deriveKey, hmacSignatureSecret: await secretOf(scope) })).verified
+  } catch {
+    return false
+  }
+}
+
+/** Each company's own: what was solved for one is nothing to another. */
 const secretOf = ({ platform, tenant }: Reached) => platform.vault.mac('proof of work', tenant.id)
 
-function parsed(payload: string): { challenge: Challenge; solution: Solution } | undefined {
+function parsed(payload: string): Payload | undefined {
   try {
     const sent: unknown = JSON.parse(atob(payload))
     return isPayload(sent) && sent.challenge.parameters.algorithm === algorithm && isCheap(sent.challenge)
@@ -47,15 +63,7 @@ function parsed(payload: string): { challenge: Challenge; solution: Solution } |
 /** A forged challenge is never worked on: its cost is known before its signature is. */
 const isCheap = ({ parameters }: Challenge) => parameters.cost === cost && (parameters.keyLength ?? 32) === 32
 
-function isPayload(sent: unknown): sent is { challenge: Challenge; solution: Solution } {
-  if (typeof sent !== 'object' || sent === null || !('challenge' in sent) || !('solution' in sent)) return false
-  const { challenge } = sent as { challenge: unknown }
-  if (typeof challenge !== 'object' || challenge === null || !('parameters' in challenge)) return false
-  const { parameters } = challenge as { parameters: unknown }
-  return (
-    typeof parameters === 'object' &&
-    parameters !== null &&
-    typeof (sent as Challenges).challenge.parameters.nonce === 'string'
-  )
+function isPayload(sent: unknown): sent is Payload {
+  const nonce = (sent as Payload | null)?.challenge?.parameters?.nonce
+  return typeof nonce === 'string' && typeof (sent as Payload).solution === 'object'
 }
-type Challenges = { challenge: Challenge }
