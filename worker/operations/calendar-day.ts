@@ -1,8 +1,8 @@
 import { dayOf } from '#rules/day.ts'
 import { allow, type Decision, refuse } from '#rules/decision.ts'
 import { decideOwnDays, type OwnDayRefusal, type OwnDayWish } from '#rules/own-day.ts'
-import { Conflict } from '#tenants/errors.ts'
 import { isUniqueViolation } from '#tenants/database-error.ts'
+import { Conflict } from '#tenants/errors.ts'
 import { read } from '#tenants/round-trip.ts'
 import type { TenantScope } from '#tenants/scope.ts'
 import {
