@@ -14,10 +14,9 @@ import { companySeed } from '#worker/operations/company-seed.ts'
 import { startSession } from '#worker/operations/session.ts'
 import type { LogEntry, MailAnswer, OutgoingMail, Platform } from '#worker/platform/platform.ts'
 import { makeDatabase } from './databases.ts'
-import type { FaultLine } from './faults/fault-line.ts'
 
 const vaultKeys = `1:${btoa('0123456789abcdef0123456789abcdef')}`
-const wireTo = (calls: string[], line?: FaultLine): Wire => ({
+const wireTo = (calls: string[], line?: Wire): Wire => ({
   timeoutMs: line?.timeoutMs ?? 4_000,
   fetch: (input, init) => {
     calls.push(new URL(input instanceof Request ? input.url : String(input)).pathname)
@@ -34,7 +33,7 @@ export type Product = Awaited<ReturnType<typeof startProduct>>
 export async function startProduct({
   now = new Date('2026-05-01T01:00:00Z'),
   changes = {} as Partial<Platform>,
-  line = undefined as FaultLine | undefined,
+  line = undefined as Wire | undefined,
 } = {}) {
   const clock = { now }
   const calls: string[] = []

@@ -1,0 +1,128 @@
+import type { Permission } from '#rules/role.ts'
+import { consolePaths, type RequestStep } from '#web/paths.ts'
+import type { Route } from './every-route.ts'
+
+const step = (name: RequestStep, needs: Permission, fields?: Route['fields']): Route => ({
+  needs,
+  path: ({ request }) => consolePaths.requestStep(request, name),
+  ...(fields ? { fields } : {}),
+})
+
+const page = (needs: Route['needs'], path: Route['path']): Route => ({ needs, path })
+const draft = consolePaths.policyDraft('service')
+const clause: Route['path'] = ({ clause }) => consolePaths.policyClause('service', clause)
+const steps = '/console/requests/:id'
+const clauses = '/console/policies/:kind/draft/clauses'
+
+export const consoleRoutes: Record<string, Route> = {
+  'GET /console': { needs: 'member', path: consolePaths.home, gives: 303 },
+  'POST /console/checklist': { needs: 'settings.edit', path: () => '/console/checklist', gives: 303 },
+
+  'GET /console/requests': page('requests.read', consolePaths.requests),
+  'GET /console/requests/new': page('requests.create', consolePaths.newRequest),
+  'POST /console/requests': page('requests.create', consolePaths.requests),
+  'POST /console/callers': { needs: 'requests.create', path: consolePaths.callers, gives: 200 },
+  'GET /console/requests/:id': page('requests.read', ({ request }) => consolePaths.request(request)),
+  [`POST ${steps}/reply`]: step('reply', 'requests.answer'),
+  [`POST ${steps}/note`]: step('note', 'requests.answer'),
+  [`POST ${steps}/triage`]: step('triage', 'requests.triage'),
+  [`POST ${steps}/assignment`]: step('assignment', 'requests.assign', ({ member }) => ({ memberId: member })),
+  [`POST ${steps}/pause`]: step('pause', 'requests.pause'),
+  [`POST ${steps}/pause-end`]: step('pause-end', 'requests.pause'),
+  [`POST ${steps}/arrival`]: step('arrival', 'requests.arrive'),
+  [`POST ${steps}/resolution`]: step('resolution', 'requests.resolve'),
+  [`POST ${steps}/reopening`]: step('reopening', 'requests.reopen'),
+  [`POST ${steps}/cancellation`]: step('cancellation', 'requests.cancel'),
+  [`POST ${steps}/release`]: step('release', 'requests.release'),
+
+  'GET /console/members': page('members.read', consolePaths.members),
+  'GET /console/members/:id': page('members.read', ({ member }) => consolePaths.member(member)),
+  'POST /console/members/:id/role': page('members.manage', ({ member }) => consolePaths.memberRole(member)),
+  /** An empty form is enough where one has signed in a moment ago. */
+  'POST /console/members/:id/disabling': {
+    needs: 'members.manage',
+    path: ({ member }) => consolePaths.memberDisabling(member),
+    gives: 303,
+  },
+  'POST /console/members/:id/enabling': {
+    needs: 'members.manage',
+    path: ({ member }) => consolePaths.memberEnabling(member),
+    gives: 303,
+  },
+  'POST /console/invitations': page('members.manage', consolePaths.invitations),
+  'POST /console/invitations/:id/withdrawal': {
+    needs: 'members.manage',
+    path: ({ invited }) => consolePaths.invitationWithdrawal(invited),
+    gives: 303,
+  },
+
+  'GET /console/account': page('account.own', consolePaths.account),
+  'POST /console/account': page('account.own', consolePaths.account),
+  'POST /console/account/password': page('account.own', consolePaths.accountPassword),
+  'POST /console/account/email-verification': {
+    needs: 'account.own',
+    path: consolePaths.accountVerification,
+    gives: 303,
+  },
+  'GET /console/account/sessions': page('account.own', consolePaths.accountSessions),
+  'POST /console/account/sessions/end-others': {
+    needs: 'account.own',
+    path: consolePaths.accountOtherSessionsEnd,
+    gives: 303,
+  },
+  'POST /console/account/sessions/:handle/end': {
+    needs: 'account.own',
+    path: ({ session }) => consolePaths.accountSessionEnd(session),
+    /** A colleague's session is nobody's business either. */
+    gives: 404,
+  },
+  'GET /console/account/second-factor': page('account.own', consolePaths.accountTotp),
+  'POST /console/account/second-factor': page('account.own', consolePaths.accountTotp),
+  'POST /console/account/second-factor/removal': page('account.own', consolePaths.accountTotpRemoval),
+
+  'GET /console/audit': page('audit.read', consolePaths.audit),
+  'GET /console/calendar': page('policy.read', consolePaths.calendar),
+  'POST /console/calendar/days': page('calendar.edit', consolePaths.calendarDays),
+  'POST /console/calendar/days/:day/removal': {
+    needs: 'calendar.edit',
+    path: ({ day }) => consolePaths.calendarDayRemoval(day),
+    gives: 303,
+  },
+  'GET /console/settings': page('settings.edit', consolePaths.settings),
+  'POST /console/settings': page('settings.edit', consolePaths.settings),
+  'POST /console/settings/logo': page('settings.edit', consolePaths.settingsLogo),
+
+  'GET /console/policies/:kind': page('policy.read', () => consolePaths.policy('service')),
+  'GET /console/policies/:kind/versions/:number': page('policy.read', ({ version }) =>
+    consolePaths.policyVersion('service', Number(version)),
+  ),
+  'GET /console/policies/:kind/versions/:number/changes': page('policy.read', ({ version }) =>
+    consolePaths.policyChanges('service', Number(version)),
+  ),
+  'GET /console/policies/:kind/draft': page('policy.edit', () => draft),
+  'POST /console/policies/:kind/draft': { needs: 'policy.edit', path: () => draft, gives: 303 },
+  'GET /console/policies/:kind/draft/withdrawal': page('policy.edit', () => `${draft}/withdrawal`),
+  'POST /console/policies/:kind/draft/withdrawal': {
+    needs: 'policy.edit',
+    path: () => `${draft}/withdrawal`,
+    gives: 303,
+  },
+  [`GET ${clauses}`]: page('policy.edit', () => `${draft}/clauses`),
+  [`POST ${clauses}`]: page('policy.edit', () => `${draft}/clauses`),
+  [`GET ${clauses}/:key{[A-Z0-9-]+}`]: page('policy.edit', clause),
+  [`POST ${clauses}/:key{[A-Z0-9-]+}`]: page('policy.edit', clause),
+  /** Of a form that is being typed; an empty one has no effect. */
+  [`GET ${clauses}/:key{[A-Z0-9-]+}/effect`]: {
+    needs: 'policy.edit',
+    path: (ids) => `${clause(ids)}/effect`,
+    gives: 422,
+  },
+  [`GET ${clauses}/:key{[A-Z0-9-]+}/removal`]: page('policy.edit', (ids) => `${clause(ids)}/removal`),
+  [`POST ${clauses}/:key{[A-Z0-9-]+}/removal`]: {
+    needs: 'policy.edit',
+    path: (ids) => `${clause(ids)}/removal`,
+    gives: 303,
+  },
+  'GET /console/policies/:kind/draft/publication': page('policy.publish', () => `${draft}/publication`),
+  'POST /console/policies/:kind/draft/publication': page('policy.publish', () => `${draft}/publication`),
+}
