@@ -146,12 +146,10 @@ describe('the proof of work', () => {
   })
 
   test('more pressure asks for more work', async () => {
-    const prefixAt = async (count: number) => {
+    const costAt = async (count: number) => {
       await press('report company', count)
-      return (await (await product.get(acme.host, '/report/challenge')).json<Challenge>()).parameters.keyPrefix
+      return (await (await product.get(acme.host, '/report/challenge')).json<Challenge>()).parameters.cost
     }
-    expect((await prefixAt(reportLimits.proofFrom)).length).toBeLessThan(
-      (await prefixAt(reportLimits.harderFrom)).length,
-    )
+    expect(await costAt(reportLimits.proofFrom)).toBeLessThan(await costAt(reportLimits.harderFrom))
   })
 })

@@ -7,13 +7,14 @@ import type { Reached } from './photo.ts'
 
 const minutesToSolve = 20
 const algorithm = 'PBKDF2/SHA-256'
-const cost = 1_000
-/** Hexadecimal digits that must come out as zero: a second of a phone's time, or ten. */
-const prefixes = { ordinary: '00', harder: '000' }
+/** Hexadecimal zeros to be found: four thousand tries, more or less. */
+const keyPrefix = '000'
+/** Rounds of each try: a second of a phone's time in all, or ten. */
+const costs = { ordinary: 500, harder: 3_000 }
 
 /** What must be done before a report is heard while the company is under pressure (ALTCHA protocol). */
 export async function challengeFor(scope: Reached, reportsThisHour: number): Promise<Challenge> {
-  const keyPrefix = reportsThisHour >= reportLimits.harderFrom ? prefixes.harder : prefixes.ordinary
+  const cost = reportsThisHour >= reportLimits.harderFrom ? costs.harder : costs.ordinary
   const until = scope.now.getTime() + minutesToSolve * 60_000
   return createChallenge({
     algorithm,
@@ -61,7 +62,7 @@ function parsed(payload: string): Payload | undefined {
 }
 
 /** A forged challenge is never worked on: its cost is known before its signature is. */
-const isCheap = ({ parameters }: Challenge) => parameters.cost === cost && (parameters.keyLength ?? 32) === 32
+const isCheap = ({ parameters }: Challenge) => parameters.cost <= costs.harder && (parameters.keyLength ?? 32) === 32
 
 function isPayload(sent: unknown): sent is Payload {
   const nonce = (sent as Payload | null)?.challenge?.parameters?.nonce

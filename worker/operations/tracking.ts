@@ -76,13 +76,11 @@ export async function writeByCustomer(
   post: CustomerPost,
   message: CustomerMessage,
 ): Promise<CustomerOutcome> {
-  const { db, now } = scope
+  const { now } = scope
   const draftKey = await hashOf(`draft ${message.draftId}`)
-  const [[request], kept] = await read(db, [
-    findByTracking(db, await hashOf(post.token)),
-    listDraftPhotos(db, draftKey, now),
-  ])
-  if (!request) throw new NotFound('service request')
+  const sent = await find(scope, post, draftKey)
+  if (sent.kind !== 'found') return sent
+  const { requestId, kept } = sent
   const left = kept.filter(({ id }) => !message.removed.includes(id))
   const { clean, errors } = photosRefused(await readPhotos(message.files), left.length)
   const isEmpty = isBlank(message.body) && left.length + clean.length === 0 && !errors.photos
@@ -91,10 +89,10 @@ export async function writeByCustomer(
   if (Object.keys(found).length > 0)
     return { kind: 'invalid', errors: found, kept: await keepDraft(scope, draft, kept, clean) }
   const id = newId(now)
-  const photos = await takenPhotos(scope, draft, kept, clean, { requestId: request.id, messageId: id })
-  return customerStep(
+  const photos = await takenPhotos(scope, draft, kept, clean, { requestId, messageId: id })
+  return takeFound(
     scope,
-    post,
+    sent,
     ({ request }) => decideMessage(request),
     ({ request }, move) => ({
       event: {
@@ -125,8 +123,15 @@ async function customerStep(
   describe: (loaded: Loaded, move: Move) => Step,
 ): Promise<CustomerOutcome> {
   const found = await find(scope, post)
-  if (found.kind !== 'found') return found
-  const { requestId, key } = found
+  return found.kind === 'found' ? takeFound(scope, found, decide, describe) : found
+}
+
+async function takeFound(
+  scope: Reached,
+  { requestId, key }: Extract<Found, { kind: 'found' }>,
+  decide: (loaded: Loaded) => Decision<Move, StepReason>,
+  describe: (loaded: Loaded, move: Move) => Step,
+): Promise<CustomerOutcome> {
   const guard = (): Statement => writeIdempotency(scope.db, keyRow(scope, key, requestId))
   for (let attempt = 1; ; attempt++) {
     try {
@@ -149,17 +154,19 @@ async function isDone({ db }: Reached, key: string): Promise<boolean> {
   return stored !== undefined
 }
 
-type Found = { kind: 'found'; requestId: string; key: string } | CustomerOutcome
+type Found = { kind: 'found'; requestId: string; key: string; kept: Photo[] } | CustomerOutcome
 
-async function find(scope: Reached, { token, idempotencyKey, from }: CustomerPost): Promise<Found> {
+/** `draftKey`: of the pictures that wait for this post. */
+async function find(scope: Reached, { token, idempotencyKey, from }: CustomerPost, draftKey = ''): Promise<Found> {
   const { db, now, platform, tenant } = scope
   const trackingHash = await hashOf(token)
   const key = await hashOf(`tracking ${trackingHash} ${idempotencyKey}`)
   const network = await platform.vault.mac('attempt', `${tenant.id} tracking network ${networkOf(from)}`)
-  const [[counted], [request], [stored]] = await read(db, [
+  const [[counted], [request], [stored], kept] = await read(db, [
     writeCounts(db, [{ key: `tracking network:${network}`, seconds: 60 }], now),
     findByTracking(db, trackingHash),
     findIdempotency(db, key),
+    listDraftPhotos(db, draftKey, now),
   ])
   if (!request) throw new NotFound('service request')
   if (stored) return done
@@ -168,7 +175,7 @@ async function find(scope: Reached, { token, idempotencyKey, from }: CustomerPos
       kind: 'too_many',
       retryAfterSeconds: Math.ceil(((counted?.expires_at ?? 0) - now.getTime()) / 1_000),
     }
-  return { kind: 'found', requestId: request.id, key }
+  return { kind: 'found', requestId: request.id, key, kept }
 }
 
 const keyRow = ({ now }: Reached, key: string, requestId: string) => ({
