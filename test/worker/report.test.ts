@@ -161,6 +161,14 @@ test('it is found by two Chinese characters, by the end of its phone number, by 
   for (const asked of ['水漏', '制冷', '9999999']) expect([asked, await found(asked)]).toEqual([asked, false])
 })
 
+test('a company whose people have proved no address yet writes to nobody', async () => {
+  const young = await product.company('young')
+  await young.db.run('update members set email_verified_at = null')
+  const { response } = await report(product, young, { email: 'stranger@example.com' })
+  expect(response.status).toBe(303)
+  expect(await young.db.select().from(notices).where(eq(notices.recipient, 'stranger@example.com'))).toHaveLength(0)
+})
+
 describe('exactly one request, whatever happens', () => {
   test('a double click: both answers lead to the same page', async () => {
     const { phone, key } = caller()

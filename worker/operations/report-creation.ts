@@ -6,20 +6,20 @@ import { privacyVersion } from '#rules/privacy.ts'
 import type { RequestPromise } from '#rules/promise.ts'
 import { decideStanding, type HeldReason, promiseForReport } from '#rules/report.ts'
 import { newId } from '#tenants/id.ts'
-import { type Statement, write } from '#tenants/round-trip.ts'
+import { write } from '#tenants/round-trip.ts'
 import { hashOf } from '#tenants/vault.ts'
 import { commit } from '../queries/event.ts'
 import { writeGuard } from '../queries/guard.ts'
 import { writeIdempotency, writeIdempotencyOnce } from '../queries/idempotency.ts'
-import { noticeBinding, writeNotice } from '../queries/notice.ts'
 import { writeSpentProof } from '../queries/report.ts'
-import { findDuplicate, writeNumberIntoNotice, writeVersion } from '../queries/service-request.ts'
+import { findDuplicate, writeVersion } from '../queries/service-request.ts'
 import type { Front } from './front.ts'
 import type { Reached } from './photo.ts'
 import type { PreparedReport } from './report.ts'
 import type { CheckedReport } from './report-check.ts'
 import { takenPhotos } from './report-draft.ts'
 import type { LoadedReport } from './report-load.ts'
+import { type ReceivedMail, requestReceivedMail } from './request-received-mail.ts'
 import { creationWrites, type Intake } from './service-request-creation.ts'
 import { trackingToken } from './tracking-token.ts'
 
@@ -44,7 +44,10 @@ export async function createFromReport(
   const promise = heldBecause ? null : promiseOf(scope, ready, front)
   const intake = await intakeOf(ready, front, { id, token, heldBecause })
   const photos = await takenPhotos(scope, ready, kept, clean, { requestId: id, messageId: null })
-  const mail = heldBecause ? [] : await mailWrites(scope, ready, { id, token, promise, zone: front.company.timeZone })
+  const mail =
+    heldBecause || !loaded.mayMail
+      ? []
+      : await mailWrites(scope, ready, { id, token, promise, zone: front.company.timeZone })
   const since = new Date(now.getTime() - duplicateWindowSeconds * 1_000)
   await commit(
     scope,
@@ -136,36 +139,14 @@ async function intakeOf(
   }
 }
 
-type Mailed = { id: string; token: string; promise: RequestPromise | null; zone: string }
-
-/** One mail for an address and day, whatever is sent from anonymous forms; nothing that was typed is in it. */
-async function mailWrites(
+/** One mail for an address and day, whatever is sent from anonymous forms. */
+function mailOf(
   scope: Reached,
   { report, lang }: Ready,
-  { id, token, promise, zone }: Mailed,
-): Promise<Statement[]> {
-  const { db, now, platform, tenant } = scope
+  mailed: Pick<ReceivedMail, 'requestId' | 'token' | 'promise'>,
+  zone: string,
+) {
   const recipient = report.email.toLowerCase()
-  if (recipient === '') return []
-  const key = await platform.vault.mac('notice', `${tenant.id} request_received ${recipient} ${dayOf(now, zone)}`)
-  const promises = (promise?.clocks ?? []).map(({ kind, dueAt, clauseNumber }) => ({
-    kind,
-    dueAt: dueAt.getTime(),
-    clause: clauseNumber,
-  }))
-  const sealed = await platform.vault.seal(JSON.stringify({ token }), noticeBinding(tenant.id, key))
-  return [
-    writeNotice(db, {
-      key,
-      recipient,
-      template: 'request_received',
-      lang,
-      data: { promises },
-      sealed,
-      subject: id,
-      createdAt: now,
-      generation: tenant.generation,
-    }),
-    writeNumberIntoNotice(key, id),
-  ]
+  const once = `${recipient} ${dayOf(scope.now, zone)}`
+  return requestReceivedMail({ ...scope, vault: scope.platform.vault }, { ...mailed, recipient, lang, once })
 }
