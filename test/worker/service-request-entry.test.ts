@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { notices } from '#schema/notice.ts'
 import { clocks, serviceRequests } from '#schema/tenant/service-request.ts'
 import { newSecret } from '#tenants/vault.ts'
-import { consolePaths } from '#web/paths.ts'
+import { consolePaths, publicPaths } from '#web/paths.ts'
+import { runTenantJobs } from '#worker/jobs/tenant.ts'
 import { receive } from '../fixtures.ts'
 import { startProduct } from '../harness.ts'
 
@@ -45,6 +47,44 @@ test('the form sent twice is one request', async () => {
   const [first, second] = await Promise.all([enter({}, key), enter({}, key)])
   expect(first!.headers.get('location')).toBe(second!.headers.get('location'))
   expect(await acme.db.select().from(serviceRequests)).toHaveLength(1)
+})
+
+test('an e-mail address gets the number, the promise and the link at once, in the company’s first language', async () => {
+  const { product, acme, enter } = await desk()
+  product.calls.length = 0
+  await enter({ email: 'li@customer.example' })
+  expect(product.calls.length).toBeLessThanOrEqual(3)
+  const [planned] = await acme.db.select().from(notices)
+  expect(planned).toMatchObject({ template: 'request_received', recipient: 'li@customer.example', lang: 'zh-CN' })
+  expect(planned!.data).toMatchObject({ number: 1001 })
+  expect(product.rung).toEqual([acme.tenant.id])
+
+  await runTenantJobs(product.platform, acme.tenant.id)
+  const [mail] = product.sent
+  expect(mail!.subject).toContain('1001')
+  expect(mail!.text).toContain('最晚上门：2026年1月12日')
+  expect(mail!.text).not.toContain('冰箱漏水')
+  const token = mail!.text.match(/\/t\/([\w-]{43})/)![1]!
+  expect(JSON.stringify(planned)).not.toContain(token)
+  expect(await (await product.get(acme.host, publicPaths.tracking(token))).text()).toContain('1001')
+})
+
+test('every call of a day is told, a form sent twice once, and nobody where no address was given', async () => {
+  const { acme, enter } = await desk()
+  const key = newSecret()
+  await enter({ email: 'li@customer.example' }, key)
+  await enter({ email: 'li@customer.example' }, key)
+  await enter({ email: 'li@customer.example', description: '冰箱不制冷' })
+  await enter()
+  const planned = await acme.db.select().from(notices)
+  expect(planned.map(({ data }) => data.number).sort()).toEqual([1001, 1002])
+})
+
+test('a company whose people have proved no address yet writes to no caller', async () => {
+  const { acme, enter } = await desk()
+  await acme.db.run('update members set email_verified_at = null')
+  expect((await enter({ email: 'li@customer.example' })).status).toBe(303)
+  expect(await acme.db.select().from(notices)).toHaveLength(0)
 })
 
 test('the caller is found by phone number, however it is spelt', async () => {

@@ -44,10 +44,8 @@ export async function createFromReport(
   const promise = heldBecause ? null : promiseOf(scope, ready, front)
   const intake = await intakeOf(ready, front, { id, token, heldBecause })
   const photos = await takenPhotos(scope, ready, kept, clean, { requestId: id, messageId: null })
-  const mail =
-    heldBecause || !loaded.mayMail
-      ? []
-      : await mailWrites(scope, ready, { id, token, promise, zone: front.company.timeZone })
+  const mailed = { requestId: id, token, promise }
+  const mail = heldBecause || !loaded.mayMail ? [] : await mailOf(scope, ready, mailed, front.company.timeZone)
   const since = new Date(now.getTime() - duplicateWindowSeconds * 1_000)
   await commit(
     scope,

@@ -9,7 +9,9 @@ import type { TenantScope } from '#tenants/scope.ts'
 import { hashOf, type Vault } from '#tenants/vault.ts'
 import { commitAs } from '../queries/guard.ts'
 import { findIdempotency, isStoredAlready, writeIdempotency } from '../queries/idempotency.ts'
+import { findMailPermission } from '../queries/report.ts'
 import { loadFront } from './front.ts'
+import { requestReceivedMail } from './request-received-mail.ts'
 import { creationWrites, type Intake } from './service-request-creation.ts'
 import { trackingToken } from './tracking-token.ts'
 
@@ -42,8 +44,8 @@ export async function enterCall(
   call: Call,
 ): Promise<Decision<string, CallRefusal>> {
   const { db, key } = scope
-  const { front, answers } = await loadFront(scope, [findIdempotency(db, key)])
-  const stored = answers[0][0]
+  const { front, answers } = await loadFront(scope, [findIdempotency(db, key), findMailPermission(db)])
+  const [[stored], [mail]] = answers
   if (stored) return allow(stored.subjectId)
 
   const phoneKey = decidePhoneKey(call.phone, front.company.country)
@@ -57,13 +59,20 @@ export async function enterCall(
   const { urgency, impact, zone, onSite } = call
   const facts = { clauses, versionId, overrides: front.overrides, receivedAt: scope.now }
   const promise = promiseFor({ ...facts, urgency, impact, zone, onSite })
-  const intake = await intakeOf(scope, call, { phoneKey: phoneKey.result, policyVersionId: versionId })
-  const row = { key, purpose: 'call', contentHash: '', subjectId: intake.id, answer: {}, at: scope.now }
+  const id = newId(scope.now)
+  const token = await trackingToken(scope.vault, scope.tenant, id)
+  const lang = front.company.languages[0] ?? scope.actor.lang
+  const found = { id, lang, phoneKey: phoneKey.result, policyVersionId: versionId }
+  const intake = intakeOf(call, { ...found, trackingHash: await hashOf(token) })
+  const row = { key, purpose: 'call', contentHash: '', subjectId: id, answer: {}, at: scope.now }
+  const promised = promise.allowed ? promise.result : null
+  const recipient = mail?.granted === 1 ? call.email : null
+  const mailed = { requestId: id, recipient, lang, token, promise: promised, once: id }
+  const writes = [...creationWrites(scope, intake, promised), ...(await requestReceivedMail(scope, mailed))]
   try {
     const event = { name: 'service_request.entered', detail: { channel: call.channel } }
-    const writes = creationWrites(scope, intake, promise.allowed ? promise.result : null)
-    await commitAs(scope, { id: intake.id, version: 0 }, event, [writeIdempotency(db, row), ...writes])
-    return allow(intake.id)
+    await commitAs(scope, { id, version: 0 }, event, [writeIdempotency(db, row), ...writes])
+    return allow(id)
   } catch (error) {
     if (!isStoredAlready(error)) throw error
     const again = await loadFront(scope, [findIdempotency(db, key)])
@@ -71,24 +80,16 @@ export async function enterCall(
   }
 }
 
-async function intakeOf(
-  { vault, tenant, now, actor }: TenantScope & { vault: Vault },
-  { phone, name, email, ...call }: Call,
-  found: Pick<Intake, 'phoneKey' | 'policyVersionId'>,
-): Promise<Intake> {
-  const id = newId(now)
-  return {
-    ...call,
-    ...found,
-    id,
-    reporterName: name,
-    reporterPhone: phone,
-    reporterEmail: email,
-    wishedAt: null,
-    lang: actor.lang,
-    trackingHash: await hashOf(await trackingToken(vault, tenant, id)),
-    duplicateKey: id,
-    consentedToExport: false,
-    heldBecause: null,
-  }
-}
+type Found = Pick<Intake, 'id' | 'lang' | 'phoneKey' | 'policyVersionId' | 'trackingHash'>
+
+const intakeOf = ({ phone, name, email, ...call }: Call, found: Found): Intake => ({
+  ...call,
+  ...found,
+  reporterName: name,
+  reporterPhone: phone,
+  reporterEmail: email,
+  wishedAt: null,
+  duplicateKey: found.id,
+  consentedToExport: false,
+  heldBecause: null,
+})
