@@ -102,7 +102,7 @@ export const accountFlows: Flow[] = [
       return { password: goodPassword, newPassword: 'another good sentence' }
     },
     isCostly: true,
-    adds: { events: 1 },
+    adds: { events: 1, notices: 1 },
     again: { status: 401, because: 'every session ended with the change, this one too; the new password lets in' },
   }),
   consoleFlow('POST /console/account/email-verification', {

@@ -40,7 +40,8 @@ async function openTown(): Promise<Stage> {
   const wait = async () => {
     clock.now = new Date(clock.now.getTime() + 3_600_000)
   }
-  return { ...stageOf({ product, company, line, lane: slug, stored }), wait }
+  const databases = () => [register.name, ...names]
+  return { ...stageOf({ product, company, line, lane: slug, stored }), wait, databases }
 }
 
 function namesSeenOn(line: FaultLine, names: Set<string>): FaultLine {

@@ -47,14 +47,14 @@ function casesOf(flow: Flow, calls: number): Case[] {
     ...single.map((fault) => caseOf([`${index + 1}`, fault])),
     ...lasting.map((fault) => caseOf([`${index + 1}+`, fault])),
   ])
-  return isThorough() ? [...cases, ...pairsOf(calls)] : cases
+  return isThorough() ? [...cases, ...pairsOf(flow, calls)] : cases
 }
 
 const isThorough = () => inject('databaseProxy').pairs
 
 /** Two broken calls, of which the second may be one of the form's second sending. */
-function pairsOf(calls: number): Case[] {
-  const faults = [...cut, ...others]
+function pairsOf({ isCostly }: Flow, calls: number): Case[] {
+  const faults = isCostly ? cut.slice(1) : [...cut, ...others]
   const upTo = 2 * calls + 1
   const cases: Case[] = []
   for (let first = 1; first <= calls; first++)

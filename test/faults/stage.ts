@@ -19,6 +19,8 @@ export type Stage = {
   company: Company
   line: FaultLine
   lane: string
+  /** All that were asked so far, by name. */
+  databases(): string[]
   stored(): Promise<Stored>
   /** Once what is on its way has arrived. */
   settledRows(): Promise<Stored>
@@ -57,7 +59,11 @@ export async function newStage(): Promise<Stage> {
   const { databaseName: lane, databaseUrl, token } = company.tenant
   const direct = openNewTenantDb(databaseUrl, token, { fetch: (input, init) => fetch(input, init), timeoutMs: 4_000 })
   const wait = () => direct.$client.execute('delete from attempts')
-  return { ...stageOf({ product, company, line, lane, stored: () => storedIn(direct, slug) }), wait }
+  return {
+    ...stageOf({ product, company, line, lane, stored: () => storedIn(direct, slug) }),
+    wait,
+    databases: () => [lane],
+  }
 }
 
 export const stageOf = (parts: Pick<Stage, 'product' | 'company' | 'line' | 'lane' | 'stored'>) => ({

@@ -15,6 +15,7 @@ const programs = {
   demo: 'worker/local/demo.ts',
   deploy: 'worker/local/deploy.ts',
   bench: 'test/bench/main.ts',
+  faults: 'test/faults/main.ts',
   tenants: 'tenants/cli.ts',
   schema: 'schema/generate.ts',
 }

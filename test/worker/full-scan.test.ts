@@ -1,0 +1,117 @@
+import { beforeAll, expect, inject, test } from 'vitest'
+import { listViews } from '#rules/service-request-list.ts'
+import { consolePaths } from '#web/paths.ts'
+import { tenantRoutes } from '../every-route.ts'
+import { everyFlow } from '../faults/every-flow.ts'
+import { newStage, sendOnce } from '../faults/stage.ts'
+import { receive } from '../fixtures.ts'
+import { type Product, startProduct } from '../harness.ts'
+import { buildSite, type Site } from '../site.ts'
+
+/** They grow with every customer, message, visit or sign-up: no statement of a page or a form may walk through one. */
+const growing = [
+  ...['service_requests', 'events', 'messages', 'photos', 'clocks', 'decisions', 'pauses', 'customers', 'notices'],
+  ...['sessions', 'links', 'attempts', 'idempotency_keys', 'work_orders', 'recovery_codes'],
+  ...['tenants', 'sign_ups', 'slug_tombstones', 'member_addresses', 'hostnames'],
+]
+/** What may be walked through, and why. */
+const small: Record<string, string> = {
+  members: 'the staff of one company; the pages that list them stop at 500',
+  companies: 'one row',
+  identity: 'one row',
+  applied_migrations: 'one row for each migration',
+  calendar_days: 'the few days of a year that a company changes',
+  policy_versions: 'a few a year',
+  clauses: 'of one version at a time',
+  recent: 'a sub-select of the audit log that has its own limit; what it reads is found by its index',
+  c: 'the companies of one address, found by their index',
+}
+
+type Entry = { sql: string; scans: string[]; fullscanSteps: number; rows: number; runs: number }
+
+async function statistics(method: 'GET' | 'DELETE', what: 'statements' | 'statistics', database: string) {
+  const { url, platformToken } = inject('databaseServer')
+  const headers = { authorization: `Bearer ${platformToken}` }
+  const answer = await fetch(`${url}/admin/${what}?db=${database}`, { method, headers })
+  if (!answer.ok) throw new Error(`database server: ${answer.status}`)
+  return answer.json<{ statements: Entry[] }>()
+}
+
+const forget = (database: string) => statistics('DELETE', 'statistics', database)
+
+/** Every statement that walked through a table that grows, or through one that nobody has thought about. */
+async function walksIn(database: string): Promise<string[]> {
+  const { statements } = await statistics('GET', 'statements', database)
+  return statements.flatMap(({ sql, scans, fullscanSteps }) =>
+    scans
+      .map((scan) => scan.split(' ')[1]!)
+      .filter((table) => !/^\d+$/.test(table) && (growing.includes(table) || !small[table]))
+      .map((table) => `${table}, ${fullscanSteps} steps: ${sql.slice(0, 300)}`),
+  )
+}
+
+let product: Product
+let site: Site
+
+beforeAll(async () => {
+  product = await startProduct({ now: new Date('2026-01-12T09:00:00+08:00') })
+  site = await buildSite(product, 'acme')
+  for (let index = 0; index < 300; index++)
+    await receive(product, site.company, { phoneKey: `86139${index}`, reporterPhone: `139${index}` })
+}, 120_000)
+
+/** Answers the address of the next page, where there is one. */
+async function visit(path: string) {
+  const { databaseName } = site.company.tenant
+  const cookie = await site.cookieOf('owner')
+  await forget(databaseName)
+  const response = await product.get(site.host, path, cookie)
+  expect(response.status).toBeLessThan(500)
+  expect([path, await walksIn(databaseName)]).toEqual([path, []])
+  const page = new TextDecoder().decode(await response.arrayBuffer())
+  return page.match(/href="([^"]*[?;&](?:after|before)=[^"]*)"/)?.[1]?.replaceAll('&amp;', '&')
+}
+
+test('no page walks through a table that grows', async () => {
+  for (const [name, route] of Object.entries(tenantRoutes))
+    if (name.startsWith('GET ')) await visit(route.path(site.ids))
+})
+
+test('no view of the list, no filter, no next page and no search does', async () => {
+  const agent = site.company.memberOf('agent').id
+  const queries = [
+    ...listViews.map((view) => `view=${view}`),
+    ...['priority=P1', 'view=all&priority=P3', 'q=空调', 'q=KFR', 'q=139 0013', 'q=%', 'q="', 'q=zzz'],
+  ]
+  const paths = queries.map((query) => `${consolePaths.requests()}?${query}`)
+  const audits = ['kind=policy', `member=${agent}`, 'member=customer'].map(
+    (query) => `${consolePaths.audit()}?${query}`,
+  )
+  let further = 0
+  for (const path of [...paths, ...audits]) {
+    const next = await visit(encodeURI(path))
+    if (next && ++further) await visit(next)
+  }
+  expect(further).toBeGreaterThan(4)
+})
+
+test('a search reads one page of what it found, however much there is', async () => {
+  const { databaseName } = site.company.tenant
+  await forget(databaseName)
+  await product.get(site.host, encodeURI(`${consolePaths.requests()}?q=空调`), await site.cookieOf('owner'))
+  const { statements } = await statistics('GET', 'statements', databaseName)
+  const [search, ...others] = statements.filter(({ sql }) => sql.includes('service_request_search'))
+  expect(others).toEqual([])
+  expect(search).toMatchObject({ rows: 51, fullscanSteps: 0, runs: 1 })
+  expect(search!.sql).toMatch(/grams match .* limit/s)
+})
+
+test('no form does, from signing up to closing a request', async () => {
+  for (const flow of everyFlow) {
+    const stage = await (flow.open ?? newStage)()
+    const form = await flow.fill(stage)
+    for (const database of stage.databases()) await forget(database)
+    expect((await sendOnce(stage, form)).reason).toBeUndefined()
+    for (const database of stage.databases()) expect([flow.route, await walksIn(database)]).toEqual([flow.route, []])
+  }
+}, 120_000)
