@@ -94,6 +94,12 @@ describe('messages', () => {
     expect(shown).toContain('我们下午到')
   })
 
+  test('three round trips', async () => {
+    product.calls.length = 0
+    expect((await post('messages', { body: '补充' }, [{ bytes: jpeg() }])).status).toBe(303)
+    expect(product.calls).toHaveLength(3)
+  })
+
   test('sent twice, at once or later, it is said once', async () => {
     const fields = { idempotencyKey: newSecret(), body: '补充' }
     const answers = await Promise.all([post('messages', fields), post('messages', fields), post('messages', fields)])
@@ -171,7 +177,7 @@ describe('is it solved?', () => {
     await resolveRequest(staff(), (await request()).id, '换了电容，制冷正常')
   })
 
-  test('yes: confirmed by the customer (S3.3-11)', async () => {
+  test('[S3.3-11] yes: confirmed by the customer', async () => {
     const shown = await page()
     expect(shown).toContain('已处理完，请您确认')
     expect(shown).toContain('换了电容，制冷正常')

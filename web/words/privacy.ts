@@ -10,8 +10,6 @@ type PrivacyWords = {
   whoText: (company: string) => string
   contact: { phone: string; email: string; address: string; none: string }
   what: string
-  field: string
-  purpose: string
   required: string
   /** `needs`: mandatory where the policy asks for one of these. */
   purposes: readonly { field: string; purpose: string; needs: readonly ReportField[] }[]
@@ -43,8 +41,6 @@ export const privacyWords = words<PrivacyWords>({
       `${company}决定收集哪些信息、怎么使用，是个人信息处理者。Aftercare 受其委托提供这套系统，只按委托的目的存放和传送信息，不作他用；委托结束后退还或删除。`,
     contact: { phone: '电话', email: '邮箱', address: '地址', none: '请通过您购买产品时的联系方式联系。' },
     what: '收集什么，用来做什么',
-    field: '信息',
-    purpose: '用途',
     required: '必填',
     purposes: [
       { field: '称呼', purpose: '联系时知道找谁', needs: ['name'] },
@@ -102,8 +98,6 @@ export const privacyWords = words<PrivacyWords>({
       `${company} decides what is collected and how it is used, and is the controller. Aftercare runs this system on its behalf: it stores and carries the data for that purpose only, and returns or deletes it when the contract ends.`,
     contact: { phone: 'Phone', email: 'E-mail', address: 'Address', none: 'Please use the contact you bought from.' },
     what: 'What is collected, and what for',
-    field: 'Data',
-    purpose: 'Purpose',
     required: 'required',
     purposes: [
       { field: 'Name', purpose: 'To know whom to ask for', needs: ['name'] },

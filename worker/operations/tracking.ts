@@ -77,22 +77,21 @@ export async function writeByCustomer(
   message: CustomerMessage,
 ): Promise<CustomerOutcome> {
   const { now } = scope
-  const draftKey = await hashOf(`draft ${message.draftId}`)
-  const sent = await find(scope, post, draftKey)
-  if (sent.kind !== 'found') return sent
-  const { requestId, kept } = sent
+  const draft = { draftKey: await hashOf(`draft ${message.draftId}`), removed: message.removed }
+  const found = await find(scope, post, draft.draftKey)
+  if (found.kind !== 'found') return found
+  const { kept, requestId } = found
   const left = kept.filter(({ id }) => !message.removed.includes(id))
   const { clean, errors } = photosRefused(await readPhotos(message.files), left.length)
   const isEmpty = isBlank(message.body) && left.length + clean.length === 0 && !errors.photos
-  const found = isEmpty ? { body: 'required', ...errors } : errors
-  const draft = { draftKey, removed: message.removed }
-  if (Object.keys(found).length > 0)
-    return { kind: 'invalid', errors: found, kept: await keepDraft(scope, draft, kept, clean) }
+  const faults = isEmpty ? { body: 'required', ...errors } : errors
+  if (Object.keys(faults).length > 0)
+    return { kind: 'invalid', errors: faults, kept: await keepDraft(scope, draft, kept, clean) }
   const id = newId(now)
   const photos = await takenPhotos(scope, draft, kept, clean, { requestId, messageId: id })
-  return takeFound(
+  return settle(
     scope,
-    sent,
+    found,
     ({ request }) => decideMessage(request),
     ({ request }, move) => ({
       event: {
@@ -115,22 +114,21 @@ function decideMessage(request: ServiceRequest): Decision<Move, StepReason> {
 const messageOf = ({ db, now }: Reached, { id: requestId }: ServiceRequest, body: string, id = newId(now)) =>
   writeMessage(db, { id, requestId, kind: 'customer', memberId: null, body, at: now })
 
-/** Three round trips: counted and found, loaded, written. Sent twice, it happens once. */
-async function customerStep(
-  scope: Reached,
-  post: CustomerPost,
-  decide: (loaded: Loaded) => Decision<Move, StepReason>,
-  describe: (loaded: Loaded, move: Move) => Step,
-): Promise<CustomerOutcome> {
+type Decide = (loaded: Loaded) => Decision<Move, StepReason>
+type Describe = (loaded: Loaded, move: Move) => Step
+
+/** Three round trips: counted and found, loaded, written. */
+async function customerStep(scope: Reached, post: CustomerPost, decide: Decide, describe: Describe) {
   const found = await find(scope, post)
-  return found.kind === 'found' ? takeFound(scope, found, decide, describe) : found
+  return found.kind === 'found' ? settle(scope, found, decide, describe) : found
 }
 
-async function takeFound(
+/** Sent twice, it happens once; whoever loses a race to a member looks again. */
+async function settle(
   scope: Reached,
   { requestId, key }: Extract<Found, { kind: 'found' }>,
-  decide: (loaded: Loaded) => Decision<Move, StepReason>,
-  describe: (loaded: Loaded, move: Move) => Step,
+  decide: Decide,
+  describe: Describe,
 ): Promise<CustomerOutcome> {
   const guard = (): Statement => writeIdempotency(scope.db, keyRow(scope, key, requestId))
   for (let attempt = 1; ; attempt++) {
