@@ -3,23 +3,19 @@ import { decisions } from '#schema/tenant/decision.ts'
 import { events } from '#schema/tenant/event.ts'
 import { photos } from '#schema/tenant/photo.ts'
 import { clauses, policyVersions } from '#schema/tenant/policy.ts'
-import { clocks, messages, pauses, serviceRequests } from '#schema/tenant/service-request.ts'
+import { messages } from '#schema/tenant/service-request.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 import { listMemberNames } from './service-request-list.ts'
+import { policyVersionOf, requestWithClocks } from './service-request-step.ts'
 
 /** The longest history that one page shows. */
 const historyLimit = 200
 
 /** Everything about one service request, for one round trip. */
 export const serviceRequestDetailQueries = (db: TenantDb, id: string) => {
-  const version = db
-    .select({ id: serviceRequests.policyVersionId })
-    .from(serviceRequests)
-    .where(eq(serviceRequests.id, id))
+  const version = policyVersionOf(db, id)
   return [
-    db.select().from(serviceRequests).where(eq(serviceRequests.id, id)).limit(1),
-    db.select().from(clocks).where(eq(clocks.requestId, id)),
-    db.select().from(pauses).where(eq(pauses.requestId, id)).orderBy(asc(pauses.from)),
+    ...requestWithClocks(db, id),
     db.select().from(messages).where(eq(messages.requestId, id)).orderBy(asc(messages.at)).limit(historyLimit),
     db.select().from(photos).where(eq(photos.requestId, id)).orderBy(asc(photos.id)).limit(100),
     db

@@ -17,17 +17,27 @@ import type { TenantDb } from '#tenants/scope.ts'
 /** A form is sent again within seconds or minutes: this many steps later it is no repetition. */
 const recentSteps = 50
 
-/** All that a step needs, for one round trip: the request, its clocks and pauses, its policy's clauses, own days. */
-export const stepQueries = (db: TenantDb, id: string) => {
-  const version = db
-    .select({ id: serviceRequests.policyVersionId })
-    .from(serviceRequests)
-    .where(eq(serviceRequests.id, id))
-  return [
+/** A service request with its clocks and its pauses. */
+export const requestWithClocks = (db: TenantDb, id: string) =>
+  [
     db.select().from(serviceRequests).where(eq(serviceRequests.id, id)).limit(1),
     db.select().from(clocks).where(eq(clocks.requestId, id)),
     db.select().from(pauses).where(eq(pauses.requestId, id)).orderBy(asc(pauses.from)),
-    db.select().from(clauses).where(eq(clauses.versionId, version)).orderBy(asc(clauses.position)),
+  ] as const
+
+/** The version of the policy that a request began under, as a value inside another query. */
+export const policyVersionOf = (db: TenantDb, id: string) =>
+  db.select({ id: serviceRequests.policyVersionId }).from(serviceRequests).where(eq(serviceRequests.id, id))
+
+/** All that a step needs, for one round trip: the request, its policy's clauses, own days, who can be sent. */
+export const stepQueries = (db: TenantDb, id: string) =>
+  [
+    ...requestWithClocks(db, id),
+    db
+      .select()
+      .from(clauses)
+      .where(eq(clauses.versionId, policyVersionOf(db, id)))
+      .orderBy(asc(clauses.position)),
     db.select().from(calendarDays),
     db
       .select({ id: members.id, role: members.role })
@@ -41,7 +51,6 @@ export const stepQueries = (db: TenantDb, id: string) => {
       .orderBy(desc(events.version))
       .limit(recentSteps),
   ] as const
-}
 
 /** A write is built here and run by `commit`, together with its event. */
 export const writeServiceRequest = (db: TenantDb, request: ServiceRequest, columns: Partial<ServiceRequest>) =>
