@@ -122,7 +122,12 @@ function answerTrouble(c: Context<BaseApp>, trouble: ReturnType<typeof troubleOf
   const next = c.req.method === 'GET' ? c.req.path : undefined
   const { lang, nonce, requestId } = c.var
   return c.html(
-    <ErrorPage {...{ lang, nonce, requestId }} reason={trouble.reason} {...(next ? { signInNext: next } : {})} />,
+    <ErrorPage
+      {...{ lang, nonce, requestId }}
+      reason={trouble.reason}
+      missing={trouble.missing}
+      {...(next ? { signInNext: next } : {})}
+    />,
     trouble.status,
   )
 }

@@ -2,6 +2,7 @@ import type { Lang } from '#rules/lang.ts'
 import { PlainLayout } from '../layout.tsx'
 import { publicPaths } from '../paths.ts'
 import { errorWords } from '../words/error.ts'
+import { missingWords } from '../words/role.ts'
 
 type Reason = keyof (typeof errorWords)['en']['troubles']
 
@@ -10,13 +11,17 @@ export const ErrorPage = (props: {
   nonce: string
   reason: Reason
   requestId: string
+  /** The permission that is missing. */
+  missing?: string | undefined
   signInNext?: string
 }) => {
   const t = errorWords[props.lang]
   const { title, text } = t.troubles[props.reason]
+  const missing = props.missing && missingWords(props.missing, props.lang)
   return (
     <PlainLayout lang={props.lang} nonce={props.nonce} title={title} path="/" width="narrow">
       <h1>{title}</h1>
+      {missing && <p>{missing}</p>}
       <p>{text}</p>
       {props.reason === 'sign_in' && (
         <p>

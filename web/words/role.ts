@@ -1,5 +1,5 @@
-import type { Role } from '#rules/role.ts'
-import { words } from './lang.ts'
+import { may, type Permission, type Role, roles } from '#rules/role.ts'
+import { type Lang, words } from './lang.ts'
 
 /** What a role is called, and what somebody with it can do, in a sentence. */
 export const roleWords = words<Record<Role, { name: string; text: string }>>({
@@ -20,3 +20,61 @@ export const roleWords = words<Record<Role, { name: string; text: string }>>({
     sales: { name: 'Sales', text: 'Enters requests and sees how they go.' },
   },
 })
+
+/** What a permission lets somebody do, as it stands in a sentence. */
+const permissionWords = words<Record<Permission, string>>({
+  'zh-CN': {
+    'requests.read': '查看服务请求',
+    'requests.create': '登记来电',
+    'requests.answer': '答复客户和写备注',
+    'requests.triage': '定级',
+    'requests.assign': '派工',
+    'requests.pause': '暂停和恢复计时',
+    'requests.arrive': '记录到场',
+    'requests.resolve': '标记解决',
+    'requests.reopen': '重开请求',
+    'requests.cancel': '取消请求',
+    'requests.release': '甄别提交',
+    'policy.read': '阅读制度',
+    'policy.edit': '修改制度',
+    'policy.publish': '发布制度',
+    'calendar.edit': '修改工作日历',
+    'members.read': '查看成员',
+    'members.manage': '管理成员',
+    'settings.edit': '修改公司设置',
+    'audit.read': '查看操作记录',
+    'account.own': '管理自己的账户',
+  },
+  en: {
+    'requests.read': 'see requests',
+    'requests.create': 'enter calls',
+    'requests.answer': 'answer customers and write notes',
+    'requests.triage': 'triage requests',
+    'requests.assign': 'assign requests',
+    'requests.pause': 'pause and resume clocks',
+    'requests.arrive': 'record arrivals',
+    'requests.resolve': 'solve requests',
+    'requests.reopen': 'reopen requests',
+    'requests.cancel': 'cancel requests',
+    'requests.release': 'review what looks like abuse',
+    'policy.read': 'read the policy',
+    'policy.edit': 'change the policy',
+    'policy.publish': 'publish the policy',
+    'calendar.edit': 'change the calendar',
+    'members.read': 'see members',
+    'members.manage': 'manage members',
+    'settings.edit': 'change the settings',
+    'audit.read': 'see the audit log',
+    'account.own': 'manage an account of your own',
+  },
+})
+
+/** Who refuses says what is missing and who has it; null for a word that is no permission. */
+export function missingWords(missing: string, lang: Lang): string | null {
+  const what: string | undefined = permissionWords[lang][missing as Permission]
+  if (!what) return null
+  const able = roles.filter((role) => may(role, missing as Permission)).map((role) => roleWords[lang][role].name)
+  return lang === 'en'
+    ? `This takes the permission to ${what}, which these roles have: ${able.join(', ').toLowerCase()}.`
+    : `需要“${what}”的权限；有这项权限的是：${able.join('、')}。`
+}
