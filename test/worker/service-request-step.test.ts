@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { notices } from '#schema/notice.ts'
 import { events } from '#schema/tenant/event.ts'
+import { members } from '#schema/tenant/member.ts'
 import { clocks, messages, pauses, serviceRequests } from '#schema/tenant/service-request.ts'
 import { workOrders } from '#schema/tenant/work-order.ts'
 import { newSecret } from '#tenants/vault.ts'
@@ -55,6 +56,14 @@ test('[S1.3-05] the first answer stops the response clock, reaches the customer,
   expect(product.rung).toContain(acme.tenant.id)
 })
 
+test('a company without a proved address answers on the tracking page only', async () => {
+  const { acme, take } = await desk('agent')
+  await acme.db.update(members).set({ emailVerifiedAt: null })
+  expect((await take('reply', { reply: 'On our way.' })).status).toBe(303)
+  expect(await acme.db.select().from(messages)).toHaveLength(1)
+  expect(await acme.db.select().from(notices)).toEqual([])
+})
+
 test('two clicks at the same time are one answer', async () => {
   const { acme, take } = await desk('agent')
   const key = newSecret()
@@ -104,7 +113,7 @@ test('[I-02] somebody who is not a colleague cannot be sent', async () => {
   expect((await request()).assigneeId).toBeNull()
 })
 
-test('[S3.3-06] triage sets the priority by the matrix and moves the clocks with it', async () => {
+test('[S3.3-06] [S3.8-09] triage sets the priority by the matrix and moves the clocks with it', async () => {
   const { take, request, clock } = await desk()
   const before = (await clock('resolution')).dueAt!
   const response = await take('triage', { urgency: 'high', impact: 'all', zone: 'suburban', onSite: 'yes' })

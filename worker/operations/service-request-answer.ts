@@ -1,12 +1,11 @@
 import { decideCancellation, decideReopening, decideReply, decideResolution } from '#rules/service-request-step.ts'
-import type { ServiceRequest } from '#schema/tenant/service-request.ts'
 import { newId } from '#tenants/id.ts'
 import type { Statement } from '#tenants/round-trip.ts'
 import type { TenantScope } from '#tenants/scope.ts'
 import { hashOf, type Vault } from '#tenants/vault.ts'
 import { noticeBinding, writeNotice } from '../queries/notice.ts'
 import { writeMessage } from '../queries/service-request-step.ts'
-import { takeStep } from './service-request-step.ts'
+import { type Loaded, takeStep } from './service-request-step.ts'
 import { trackingToken } from './tracking-token.ts'
 
 /** A scope that can write to the customer: links in mails are sealed. */
@@ -19,10 +18,10 @@ export async function replyTo(scope: AnsweringScope, id: string, body: string) {
     scope,
     id,
     ({ request }) => decideReply(request, scope.now),
-    ({ request }) => ({
+    (loaded) => ({
       event: { name: 'service_request.answered' },
       columns: { unansweredSince: null },
-      writes: [messageOf(scope, id, 'reply', body), ...mail(request)],
+      writes: [messageOf(scope, id, 'reply', body), ...mail(loaded)],
     }),
   )
 }
@@ -43,10 +42,10 @@ export async function resolveRequest(scope: AnsweringScope, id: string, resoluti
     scope,
     id,
     ({ request }) => decideResolution(request, scope.now),
-    ({ request }) => ({
+    (loaded) => ({
       event: { name: 'service_request.resolved' },
       columns: { resolution, unansweredSince: null },
-      writes: [messageOf(scope, id, 'reply', resolution), ...mail(request)],
+      writes: [messageOf(scope, id, 'reply', resolution), ...mail(loaded)],
     }),
   )
 }
@@ -68,9 +67,9 @@ export async function cancelRequest(scope: AnsweringScope, id: string, reason: s
     scope,
     id,
     ({ request }) => decideCancellation(request, scope.now),
-    ({ request }) => ({
+    (loaded) => ({
       event: { name: 'service_request.cancelled', detail: { reason } },
-      writes: [messageOf(scope, id, 'reply', reason), ...mail(request)],
+      writes: [messageOf(scope, id, 'reply', reason), ...mail(loaded)],
     }),
   )
 }
@@ -84,8 +83,8 @@ async function mailFor(scope: AnsweringScope, id: string, body: string) {
   const token = await trackingToken(vault, tenant, id)
   const key = await hashOf(`request_reply ${id} ${scope.actor.id} ${now.getTime()}`)
   const sealed = await vault.seal(JSON.stringify({ token }), noticeBinding(tenant.id, key))
-  return (request: ServiceRequest): Statement[] => {
-    if (!request.reporterEmail) return []
+  return ({ request, colleagues }: Loaded): Statement[] => {
+    if (!request.reporterEmail || !colleagues.some(hasProvedAddress)) return []
     return [
       writeNotice(db, {
         key,
@@ -101,3 +100,7 @@ async function mailFor(scope: AnsweringScope, id: string, body: string) {
     ]
   }
 }
+
+/** Customers are written to only for a company whose owner or admin has proved an address of their own. */
+const hasProvedAddress = ({ role, emailVerifiedAt }: Loaded['colleagues'][number]) =>
+  emailVerifiedAt !== null && (role === 'owner' || role === 'admin')

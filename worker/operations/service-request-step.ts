@@ -30,7 +30,7 @@ export type Loaded = {
   clauses: Clause[]
   calendar: WorkCalendar
   /** Those who may be sent. */
-  colleagues: { id: string; role: Role }[]
+  colleagues: { id: string; role: Role; emailVerifiedAt: Date | null }[]
   /** Of the forms whose steps were taken last. */
   keys: string[]
 }

@@ -40,7 +40,7 @@ export const stepQueries = (db: TenantDb, id: string) =>
       .orderBy(asc(clauses.position)),
     db.select().from(calendarDays),
     db
-      .select({ id: members.id, role: members.role })
+      .select({ id: members.id, role: members.role, emailVerifiedAt: members.emailVerifiedAt })
       .from(members)
       .where(and(isNull(members.disabledAt), isNotNull(members.joinedAt)))
       .limit(500),
