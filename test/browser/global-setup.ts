@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -7,7 +7,7 @@ import type { TestProject } from 'vitest/node'
 declare module 'vitest' {
   interface ProvidedContext {
     /** Where the running product is, and which Chromium looks at it. */
-    running: { url: string; mailbox: string; chromium: string }
+    running: { url: string; mailbox: string; chromium: string; demoPassword: string }
   }
 }
 
@@ -26,7 +26,8 @@ export default async function setup(project: TestProject) {
   const url = greeting.match(/Landing page +(\S+?)\/\n/)?.[1]
   const mailbox = greeting.match(/Mailbox +(\S+?)\/\n/)?.[1]
   if (!url || !mailbox) throw new Error(`The product did not start:\n${greeting}`)
-  project.provide('running', { url, mailbox, chromium })
+  const { demoPassword } = JSON.parse(readFileSync(join(folder, 'secrets.json'), 'utf8'))
+  project.provide('running', { url, mailbox, chromium, demoPassword })
   return async () => {
     const ended = new Promise((resolve) => child.once('exit', resolve))
     child.kill('SIGINT')

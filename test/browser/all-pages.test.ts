@@ -1,0 +1,138 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { demoMember, originOf } from './console.ts'
+import { desktop, phone, running, troublesOf, visitor } from './visitor.ts'
+
+type Browser = { page: Page; origin: string }
+
+/** A page by its path, or by the way a person takes to it. */
+type Place = [name: string, way: string | ((browser: Browser) => Promise<string>)]
+
+const companies = { 'zh-CN': 'demo', en: 'demo-en' } as const
+const langs = ['zh-CN', 'en'] as const
+
+/** The address behind the first such link of a page. */
+const first =
+  (path: string, link: string) =>
+  async ({ page, origin }: Browser) => {
+    await page.goto(`${origin}${path}`)
+    return page.locator(link).first().getAttribute('href') as Promise<string>
+  }
+
+const row = '.table tbody a, table tbody a'
+const request = (view: string) => first(`/console/requests?view=${view}`, row)
+
+/** The customer's side of a request, found by the link that the desk can copy. */
+const tracking =
+  (view: string, end = '') =>
+  async (browser: Browser) => {
+    await browser.page.goto(`${browser.origin}${await request(view)(browser)}`)
+    const link = await browser.page.locator('copy-button input').last().inputValue()
+    return `${new URL(link).pathname}${end}`
+  }
+
+const consolePlaces: Place[] = [
+  ['requests', '/console/requests'],
+  ['requests-mine', '/console/requests?view=mine'],
+  ['requests-unassigned', '/console/requests?view=unassigned'],
+  ['requests-waiting', '/console/requests?view=waiting'],
+  ['requests-resolved', '/console/requests?view=resolved'],
+  ['requests-all', '/console/requests?view=all'],
+  ['requests-held', '/console/requests?view=held'],
+  ['requests-nothing-found', '/console/requests?q=zzzzzz'],
+  ['request-entry', '/console/requests/new'],
+  ['request-open', request('open')],
+  ['request-waiting', request('waiting')],
+  ['request-resolved', request('resolved')],
+  ['policy-service', '/console/policies/service'],
+  ['policy-version', '/console/policies/service/versions/1'],
+  ['policy-changes', '/console/policies/service/versions/1/changes'],
+  ['policy-staff', '/console/policies/staff'],
+  ['policy-draft', '/console/policies/staff/draft'],
+  ['policy-clause-addition', '/console/policies/staff/draft/clauses'],
+  ['policy-clause', first('/console/policies/staff/draft', '.clause-tools a')],
+  ['policy-clause-removal', first('/console/policies/staff/draft', '.clause-tools a[href$=removal]')],
+  ['policy-publication', '/console/policies/staff/draft/publication'],
+  ['calendar', '/console/calendar'],
+  ['members', '/console/members'],
+  ['member', first('/console/members', `table tbody tr:nth-child(3) a`)],
+  ['settings', '/console/settings'],
+  ['audit', '/console/audit'],
+  ['account', '/console/account'],
+  ['account-sessions', '/console/account/sessions'],
+  ['account-second-factor', '/console/account/second-factor'],
+  ['console-not-found', '/console/nowhere'],
+]
+
+const publicPlaces: Place[] = [
+  ['company', '/'],
+  ['public-policy', '/policy'],
+  ['privacy', '/privacy'],
+  ['report', '/report'],
+  ['sign-in', '/sign-in'],
+  ['password-reset', '/password-reset'],
+  ['password-reset-over', `/password-reset/${'x'.repeat(43)}`],
+  ['invitation-over', `/invitation/${'x'.repeat(43)}`],
+  ['not-found', '/nowhere'],
+]
+
+const trackingPlaces: Place[] = [
+  ['tracking', tracking('open')],
+  ['tracking-waiting', tracking('waiting')],
+  ['tracking-resolved', tracking('resolved')],
+  ['tracking-cancellation', tracking('open', '/cancellation')],
+]
+
+const basePlaces: Place[] = [
+  ['landing', '/'],
+  ['sign-up', '/sign-up'],
+  ['find', '/find'],
+  ['base-not-found', '/nowhere'],
+]
+
+/** Two tabs at a time: as many as a small machine has cores. */
+async function lookAtAll(browser: Browser & { context: BrowserContext }, lang: string, places: Place[]) {
+  const left = [...places]
+  const troubles: string[] = []
+  const walk = async (page: Page) => {
+    for (let place = left.shift(); place; place = left.shift()) {
+      const [name, way] = place
+      const path = typeof way === 'string' ? way : await way({ page, origin: browser.origin })
+      await page.goto(`${browser.origin}${path}`)
+      if ((await page.evaluate('document.documentElement.lang')) !== lang) troubles.push(`${name}: not in ${lang}`)
+      troubles.push(...(await lookInEveryLight(page, `${name}-${lang}`)))
+    }
+  }
+  const second = await browser.context.newPage()
+  await Promise.all([walk(browser.page), walk(second)])
+  await second.close()
+  expect(troubles).toEqual([])
+}
+
+/** Colours are all that differs in the dark. */
+async function lookInEveryLight(page: Page, name: string): Promise<string[]> {
+  const troubles: string[] = []
+  for (const [size, viewport] of Object.entries({ phone, desktop })) {
+    await page.setViewportSize(viewport)
+    await page.emulateMedia({ colorScheme: 'light' })
+    troubles.push(...(await troublesOf(page, `${name}-${size}-light`)))
+    await page.emulateMedia({ colorScheme: 'dark' })
+    troubles.push(...(await troublesOf(page, `${name}-${size}-dark`, ['color-contrast'])))
+  }
+  return troubles
+}
+
+describe.each(langs)('every page, in %s', (lang) => {
+  test('of the console, full of work', async () => {
+    const owner = await demoMember(companies[lang], 'owner', { locale: lang, viewport: desktop })
+    await lookAtAll(owner, lang, [...consolePlaces, ...trackingPlaces])
+    owner.expectQuiet()
+  })
+
+  test('that customers and strangers see', async () => {
+    const stranger = await visitor({ locale: lang })
+    await lookAtAll({ ...stranger, origin: originOf(companies[lang]) }, lang, publicPlaces)
+    await lookAtAll({ ...stranger, origin: running.url }, lang, basePlaces)
+    stranger.expectQuiet()
+  })
+})
