@@ -5,9 +5,9 @@ import { type Clock, dueOf, dueWithAppointment, remainingOf, reopen, stateOf } f
 import { instantOn } from '#rules/day.ts'
 import { answer, calendarNamed, instantAt, type TimeInput, timeCases, timeInputs, zoneOf } from '../cases/time.ts'
 
-for (const { id, title, seeds, rules, input } of timeCases) {
-  const clauses = `${seeds},${rules}`.split(/[ ,]+/).filter(Boolean)
-  test(`[${id}] ${clauses.map((clause) => `[${clause}] `).join('')}${title}`, () => {
+for (const { id, title, rules, input } of timeCases) {
+  const laws = rules.split(/[ ,]+/).filter(Boolean)
+  test(`[${id}] ${laws.map((law) => `[${law}] `).join('')}${title}`, () => {
     if (input) {
       const calendar = calendarNamed(input.cal)
       const at = (local: string) => instantAt(local, calendar.timeZone)

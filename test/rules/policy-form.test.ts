@@ -32,7 +32,7 @@ const edited = (one: Clause, typed: FormValues) => {
 }
 
 describe('what is typed', () => {
-  test('[S4.4-26] another number of hours is what the clause then says', () => {
+  test('another number of hours is what the clause then says', () => {
     const zones = findTerm(edited(clause('TX-ARRIVE'), { 'sla.arrival.zones.0.amount': '4' }), 'sla.arrival.zones')
     expect(zones?.value).toMatchObject({ urban: 4, suburban: 7 })
   })

@@ -26,11 +26,11 @@ const total = (change: Partial<PenaltyTerms>, code: string, times: number, isRep
   totalOf(worthOfSeries(terms(change), code, times, isRepetition), 'CNY').amount?.minor
 
 describe('what a breach is worth', () => {
-  test('[E01, S4.2-26] three missed calls at 50 are 150', () => {
+  test('[E01] three missed calls at 50 are 150', () => {
     expect(total({}, 'missed_call', 3, false)).toBe(15_000)
   })
 
-  test('[E02, S4.2-41] the same problem three times: doubled once, or doubled again each time', () => {
+  test('[E02] the same problem three times: doubled once, or doubled again each time', () => {
     expect(worthOfSeries(terms(), 'false_inspection', 3, true).map(({ amount }) => amount?.minor)).toEqual([
       10_000, 20_000, 20_000,
     ])
@@ -38,7 +38,7 @@ describe('what a breach is worth', () => {
     expect(total({ repetition: 'compound' }, 'false_inspection', 3, true)).toBe(70_000)
   })
 
-  test('[E03, S4.2-44] of two reasons to double, the larger counts once unless the policy multiplies them', () => {
+  test('[E03] of two reasons to double, the larger counts once unless the policy multiplies them', () => {
     const both = { code: 'false_inspection', earlier: 1, aggravated: true }
     expect(worthOf(terms(), both)?.amount?.minor).toBe(20_000)
     expect(worthOf(terms({ factors: 'multiplied' }), both)?.amount?.minor).toBe(40_000)
@@ -50,12 +50,12 @@ describe('what a breach is worth', () => {
     expect(totalOf(worthOfSeries(terms(), 'late', 2, true), 'CNY')).toEqual({ points: 9, amount: null })
   })
 
-  test('[S1.4-11] what the policy leaves blank, or does not know, is worth nothing that could be guessed', () => {
+  test('what the policy leaves blank, or does not know, is worth nothing that could be guessed', () => {
     expect(worthOf(terms(), { code: 'blank', earlier: 0, aggravated: false })).toBeNull()
     expect(worthOf(terms(), { code: 'unheard_of', earlier: 0, aggravated: false })).toBeNull()
   })
 
-  test('[E12, S4.2-42] where nobody is found, nobody answers, unless the leader does by the policy', () => {
+  test('[E12] where nobody is found, nobody answers, unless the leader does by the policy', () => {
     expect([liableFor(false, false), liableFor(false, true), liableFor(true, true)]).toEqual([
       'none',
       'group_leader',

@@ -83,13 +83,13 @@ test.each(vocabularies)(
 )
 
 describe('words', () => {
-  test('[S4.4-26, S4.4-27] zones are read aloud with their hours', () => {
+  test('zones are read aloud with their hours', () => {
     const slots = (lang: Lang) => renderClause(clause('TP-HAS', 'TX-ARRIVE'), lang).filter((piece) => 'slot' in piece)
     expect(slots('zh-CN')[0]).toEqual({ slot: 'sla.arrival.zones', words: '市区 6 个工作小时、郊区 7 个工作小时' })
     expect(slots('en')[0]).toEqual({ slot: 'sla.arrival.zones', words: 'urban 6, suburban 7 working hours' })
   })
 
-  test('[S3.5-14] equal days of a week are one run, and closed days are not mentioned', () => {
+  test('equal days of a week are one run, and closed days are not mentioned', () => {
     const lunch = clause('TP-MFG', 'TX-HOURS')
     expect(plainText(lunch, 'zh-CN')).toContain('周一至周五 8:30–12:00、13:30–17:30（按北京时间）')
     expect(plainText(clause('TP-HAS', 'TX-HOURS'), 'zh-CN')).toContain('周一至周五 8:30–17:30，周六 9:00–12:00')

@@ -87,7 +87,7 @@ describe('the version in force', () => {
   const second = version({ number: 2, effectiveFrom: new Date('2026-03-31T16:00:00Z') })
   const later = version({ number: 3, status: 'draft', effectiveFrom: null })
 
-  test('[E09, S0.1-34] is the one in force at the time of the fact, however late it is dealt with', () => {
+  test('[E09] is the one in force at the time of the fact, however late it is dealt with', () => {
     const versions = [later, second, first]
     expect(versionInForce(versions, new Date('2026-03-31T15:50:00Z'))).toBe(first)
     expect(versionInForce(versions, new Date('2026-03-31T16:00:00Z'))).toBe(second)
@@ -127,7 +127,7 @@ describe('editing and publishing', () => {
     expect(decideEdit(version({ status: 'withdrawn' })).allowed).toBe(false)
   })
 
-  test('[S1.0-12] a trial ends at a midnight of the company’s own', () => {
+  test('a trial ends at a midnight of the company’s own', () => {
     expect(publish()).toMatchObject({
       allowed: true,
       result: { effectiveFrom: now, trialUntil: shanghai('2026-04-03 00:00') },

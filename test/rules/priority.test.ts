@@ -31,7 +31,7 @@ describe('[S3.3-06] priority', () => {
       }
   })
 
-  test('[S2.3-22] a raised tier goes one up and never above the highest', () => {
+  test('a raised tier goes one up and never above the highest', () => {
     expect([priority('normal', 'one', 'key'), priority('normal', 'one', 'regular')]).toEqual(['P2', 'P3'])
     expect(priority('high', 'all', 'key')).toBe('P1')
   })

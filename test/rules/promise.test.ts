@@ -49,7 +49,7 @@ const clock = (kind: string, change: Partial<PromiseFacts> = {}) =>
   promise(change).clocks.find((one) => one.kind === kind)
 
 describe('what a customer is promised', () => {
-  test('[S4.4-26, S4.4-27] an urban call on Friday at 16:30 has somebody there on Monday at 13:30', () => {
+  test('[S4.4-26] [S4.4-27] an urban call on Friday at 16:30 has somebody there on Monday at 13:30', () => {
     expect(clock('arrival')).toMatchObject({
       allowance: { unit: 'working_hours', amount: 6 },
       dueAt: shanghai('2026-01-12 13:30'),
@@ -66,7 +66,7 @@ describe('what a customer is promised', () => {
       expect(clock('arrival', { zone })?.allowance).toEqual({ unit: 'working_hours', amount: 7 })
   })
 
-  test('[S1.3-05, S3.3-12] the first answer is due in 24 hours, and sooner for the highest priority', () => {
+  test('[S1.3-05] [S3.3-12] the first answer is due in 24 hours, and sooner for the highest priority', () => {
     expect(clock('response')?.dueAt).toEqual(shanghai('2026-01-10 16:30'))
     expect(clock('response', { urgency: 'high', impact: 'all' })?.dueAt).toEqual(shanghai('2026-01-10 04:30'))
   })
@@ -87,7 +87,7 @@ describe('what a customer is promised', () => {
     ])
   })
 
-  test('[A33, S1.3-06] a time agreed with the customer takes the place of the limit, or only shortens it', () => {
+  test('[A33] a time agreed with the customer takes the place of the limit, or only shortens it', () => {
     const wish = { receivedAt: shanghai('2026-01-12 10:30'), wishedAt: shanghai('2026-01-13 10:00') }
     expect(clock('arrival', wish)?.dueAt).toEqual(shanghai('2026-01-13 10:00'))
     const earlier = saying(clauses, 'sla.arrival.appointment', 'earlier_of')
@@ -173,7 +173,7 @@ describe('what the program reads in a policy', () => {
     ]).toEqual([null, null, null, null])
   })
 
-  test('[S4.2-09] the same-day duty is there where the policy has it', () => {
+  test('the same-day duty is there where the policy has it', () => {
     expect(sameDayDuty(service('TP-ITS'))?.value).toEqual({ unit: 'same_day' })
     expect(sameDayDuty(saying(service('TP-ITS'), 'sla.same_day', false))).toBeNull()
     expect(sameDayDuty(clauses)).toBeNull()

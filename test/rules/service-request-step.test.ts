@@ -54,7 +54,7 @@ test('[A34] an arrival needs somebody who was sent, is never in the future and n
   })
 })
 
-test('[S4.2-10] a pause needs a reason that the policy knows, and a second one is refused', () => {
+test('a pause needs a reason that the policy knows, and a second one is refused', () => {
   expect(decidePause(received, 'holiday', reasons, at('02:00'))).toEqual({ allowed: false, reason: 'unknown_reason' })
   expect(decidePause(received, 'waiting_parts', ['waiting_customer'], at('02:00'))).toEqual({
     allowed: false,
