@@ -29,7 +29,7 @@ async function desk() {
   return { product, acme, cookie, enter }
 }
 
-test('[S4.4-07] [S4.5-09] a call becomes a request with a number and the same promise as by the form', async () => {
+test('a call becomes a request with a number and the same promise as by the form', async () => {
   const { product, acme, enter } = await desk()
   product.calls.length = 0
   const response = await enter()
@@ -87,7 +87,7 @@ test('a company whose people have proved no address yet writes to no caller', as
   expect(await acme.db.select().from(notices)).toHaveLength(0)
 })
 
-test('the caller is found by phone number, however it is spelt', async () => {
+test('[S1.1-02] the caller is found by phone number, however it is spelt', async () => {
   const { product, acme, cookie } = await desk()
   await receive(product, acme)
   const response = await product.post(acme.host, consolePaths.callers(), { phone: '+86 138-0013-8000' }, cookie)
