@@ -177,7 +177,7 @@ test('a draft that changed after the page was opened is shown again before it is
   expect(rows).toHaveLength(1)
 })
 
-test('what the law forbids cannot be published', async () => {
+test('[S1.0-08] what the law forbids cannot be published', async () => {
   const { open, send, change, filled } = await desk()
   await change('3')
   const path = consolePaths.policyClause(
@@ -195,7 +195,7 @@ test('what the law forbids cannot be published', async () => {
   expect(wordsOn(answer.page)).toContain('Something still stands in the way')
 })
 
-test('[GR-01] the staff policy is published with an approver and the record of the consultation, not without', async () => {
+test('[GR-01] [S1.5-01] the staff policy is published with an approver and the record of the consultation, not without', async () => {
   const { acme, open, send, filled } = await desk()
   const path = consolePaths.policyPublication('staff')
   expect(wordsOn(await open(path))).toContain('no consultation record')

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { members } from '#schema/tenant/member.ts'
+import { newSecret } from '#tenants/vault.ts'
+import { consolePaths } from '#web/paths.ts'
+import { receive } from '../fixtures.ts'
+import { startProduct } from '../harness.ts'
+import { wordsOn } from './page-form.ts'
+import { browserAt, mailedToken, signedIn } from './signed-in.ts'
+
+const posts = [
+  { post: 'service_manager', words: 'service manager', role: 'supervisor', mayAssign: 303 },
+  { post: 'group_leader', words: 'group leader', role: 'supervisor', mayAssign: 303 },
+  { post: 'technician', words: 'technician', role: 'engineer', mayAssign: 403 },
+]
+
+test('[S3.2-02] department manager, team lead and technician are posts that people are invited to, each with its permissions', async () => {
+  const product = await startProduct()
+  const acme = await product.company('acme')
+  const admin = await signedIn(product, acme, 'admin')
+  const { id } = await receive(product, acme)
+  for (const { post, role, mayAssign } of posts) {
+    const email = `${post}@acme.example`
+    const guest = { name: `the ${post}`, email, role, position: post, lang: 'en' }
+    expect([post, (await admin.post(consolePaths.invitations(), guest)).status]).toEqual([post, 303])
+    const visitor = browserAt(product, acme.host)
+    const path = `/invitation/${await mailedToken(product, acme, email)}`
+    const joined = await visitor.post(path, { name: guest.name, password: 'a sentence of my own', lang: 'en' })
+    expect([post, joined.status]).toEqual([post, 303])
+    const assignment = { idempotencyKey: newSecret(), memberId: acme.memberOf('engineer').id }
+    const answer = await visitor.post(consolePaths.requestStep(id, 'assignment'), assignment)
+    expect([post, answer.status]).toEqual([post, mayAssign])
+  }
+  const rows = await acme.db.select().from(members)
+  for (const { post, role } of posts) expect(rows.find(({ position }) => position === post)).toMatchObject({ role })
+  const page = wordsOn(await (await admin.get(consolePaths.members())).text())
+  for (const { post, words } of posts) expect(page).toMatch(new RegExp(`the ${post}.{0,80}${words}`, 'i'))
+})
