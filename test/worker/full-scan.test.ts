@@ -60,6 +60,28 @@ beforeAll(async () => {
     await receive(product, site.company, { phoneKey: `86139${index}`, reporterPhone: `139${index}` })
 }, 120_000)
 
+/** These lists are read in the order of an index, and reading stops at the end of a page. Sorted is: read as a whole. */
+const read = /\b(?:SEARCH|SCAN) (?:service_requests|events)\b/
+const sorted = 'USE TEMP B-TREE FOR ORDER BY'
+/** What may be sorted, and why. */
+const mayBeSorted: [RegExp, string][] = [
+  [/"status" in \(/, 'requests that wait now; not all there ever were'],
+  [/"recent"/, 'a window of the audit log, which has its own limit'],
+]
+
+async function sortsIn(database: string): Promise<string[]> {
+  const { statements } = await statistics('GET', 'statements', database)
+  const lists = statements.filter(({ sql }) => / limit \?/.test(sql) && !mayBeSorted.some(([known]) => known.test(sql)))
+  const sorts: string[] = []
+  for (const { sql } of lists) {
+    const args = Array.from({ length: sql.split('?').length - 1 }, () => null)
+    const plan = await site.db.$client.execute({ sql: `explain query plan ${sql}`, args })
+    const lines = plan.rows.map(({ detail }) => String(detail))
+    if (lines.some((line) => read.test(line)) && lines.includes(sorted)) sorts.push(`${lines.join(' / ')}: ${sql}`)
+  }
+  return sorts
+}
+
 /** Answers the address of the next page, where there is one. */
 async function visit(path: string) {
   const { databaseName } = site.company.tenant
@@ -67,7 +89,7 @@ async function visit(path: string) {
   await forget(databaseName)
   const response = await product.get(site.host, path, cookie)
   expect(response.status).toBeLessThan(500)
-  expect([path, await walksIn(databaseName)]).toEqual([path, []])
+  expect([path, await walksIn(databaseName), await sortsIn(databaseName)]).toEqual([path, [], []])
   const page = new TextDecoder().decode(await response.arrayBuffer())
   return page.match(/href="([^"]*[?;&](?:after|before)=[^"]*)"/)?.[1]?.replaceAll('&amp;', '&')
 }

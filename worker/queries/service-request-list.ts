@@ -105,17 +105,23 @@ function conditionsOf({ view, memberId, priority }: Omit<Filter, 'after'>): (SQL
     case 'resolved':
       return [eq(requests.standing, 'accepted'), eq(requests.status, 'resolved'), ...urgent]
     case 'held':
-      return [eq(requests.standing, 'held')]
+      return [eq(requests.standing, 'held'), eq(requests.open, true)]
     case 'all':
-      return [eq(requests.standing, 'accepted'), ...urgent]
+      return [accepted, ...urgent]
   }
 }
+
+/** The plus hides the column from the planner, who would read and sort every request there ever was. */
+const accepted = sql`+${requests.standing} = 'accepted'`
+
+/** Above every id. */
+const lastId = '~'
 
 const orderOf = (view: ListView) => (view === 'all' ? [desc(requests.id)] : [asc(requests.nextDueAt), asc(requests.id)])
 
 function afterCursor({ view, after }: Filter): SQL | undefined {
+  if (view === 'all') return lt(requests.id, after?.id ?? lastId)
   if (!after) return undefined
-  if (view === 'all') return lt(requests.id, after.id)
   const at = new Date(after.at)
   return and(
     sql`${requests.nextDueAt} >= ${after.at}`,
