@@ -28,10 +28,17 @@ export async function read<const Q extends readonly Query[]>(db: Database, queri
 }
 
 const batch = (db: Database, queries: readonly Query[]): Promise<unknown[]> =>
-  persist(() => db.batch(queries as [Query, ...Query[]]) as Promise<unknown[]>, {
+  persist(() => send(db, queries), {
     again: (error) => isBusy(error) || isLost(error),
     doubtful: () => written.has(db),
   })
+
+/** One query needs no transaction around it. */
+async function send(db: Database, queries: readonly Query[]): Promise<unknown[]> {
+  const [first] = queries
+  if (first && queries.length === 1) return [await (first as unknown as PromiseLike<unknown>)]
+  return db.batch(queries as [Query, ...Query[]])
+}
 
 /**
  * Runs statements as one atomic batch in one round trip. `repeatable`: a guard row among them makes it safe to send

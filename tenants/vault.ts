@@ -11,15 +11,26 @@ export type Vault = {
   mac(purpose: string, text: string): Promise<string>
 }
 
+/** Purposes are words of the code; more of them than this would be a mistake. */
+const mostKeys = 100
+
 /** `keys`: `"1:<base64 of 32 bytes>,2:<…>"`, the last one seals. Throws on a missing, short or repeated key. */
 export function makeVault(keys: string): Vault {
   const masters = parseKeys(keys)
+  /** Derived once an isolate. Keys, not promises of them: a promise of another request must not be waited on. */
+  const derived = new Map<string, CryptoKey>()
+  const keyFor = async (number: string, purpose: string, make: () => Promise<CryptoKey>) => {
+    const name = `${number} ${purpose}`
+    const key = derived.get(name) ?? (await make())
+    if (derived.size < mostKeys) derived.set(name, key)
+    return key
+  }
   const [newest] = [...masters.keys()].slice(-1) as [string]
   /** MACs are looked up later, so they stay with the first key until what they protect is re-made. */
   const [oldest] = [...masters.keys()] as [string]
   return {
     async seal(plain, bound) {
-      const key = await sealingKey(masters.get(newest)!)
+      const key = await keyFor(newest, 'seal', () => sealingKey(masters.get(newest)!))
       const iv = crypto.getRandomValues(new Uint8Array(12))
       const body = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: bytes(bound) }, key, bytes(plain))
       return `${newest}.${toBase64(iv)}.${toBase64(new Uint8Array(body))}`
@@ -28,7 +39,7 @@ export function makeVault(keys: string): Vault {
       const [number, iv, body] = sealed.split('.')
       const master = masters.get(number ?? '')
       if (!master || !iv || !body) throw new Error('sealed with an unknown key')
-      const key = await sealingKey(master)
+      const key = await keyFor(number!, 'seal', () => sealingKey(master))
       const plain = await crypto.subtle.decrypt(
         { name: 'AES-GCM', iv: fromBase64(iv), additionalData: bytes(bound) },
         key,
@@ -37,9 +48,7 @@ export function makeVault(keys: string): Vault {
       return new TextDecoder().decode(plain)
     },
     async mac(purpose, text) {
-      const key = await derive(masters.get(oldest)!, `mac ${purpose}`, { name: 'HMAC', hash: 'SHA-256', length: 256 }, [
-        'sign',
-      ])
+      const key = await keyFor(oldest, `mac ${purpose}`, () => macKey(masters.get(oldest)!, purpose))
       return toBase64(new Uint8Array(await crypto.subtle.sign('HMAC', key, bytes(text))))
     },
   }
@@ -59,6 +68,9 @@ function parseKeys(keys: string): Map<string, Uint8Array<ArrayBuffer>> {
 
 const sealingKey = (master: Uint8Array<ArrayBuffer>) =>
   derive(master, 'seal', { name: 'AES-GCM', length: 256 }, ['encrypt', 'decrypt'])
+
+const macKey = (master: Uint8Array<ArrayBuffer>, purpose: string) =>
+  derive(master, `mac ${purpose}`, { name: 'HMAC', hash: 'SHA-256', length: 256 }, ['sign'])
 
 async function derive(
   master: Uint8Array<ArrayBuffer>,
