@@ -1,7 +1,7 @@
 import { allow, type Decision, refuse } from './decision.ts'
 import { mayManage, type Role } from './role.ts'
 
-export const memberReasons = ['not_yours_to_change', 'yourself', 'last_owner', 'not_joined'] as const
+export const memberReasons = ['not_yours_to_change', 'yourself', 'own_account', 'last_owner', 'not_joined'] as const
 export type MemberReason = (typeof memberReasons)[number]
 
 type Person = { id: string; role: Role }
@@ -30,6 +30,13 @@ export function decideDisabling(actor: Person, subject: Subject, otherOwners: nu
 
 export const decideEnabling = (actor: Person, subject: Subject): Decision<true, MemberReason> =>
   mayManage(actor.role, subject.role) ? allow(true) : refuse('not_yours_to_change')
+
+/** Ending sessions or the second factor of somebody who lost a phone; one's own account has a page for that. */
+export function decideAccessEnd(actor: Person, subject: Subject): Decision<true, MemberReason> {
+  if (!mayManage(actor.role, subject.role)) return refuse('not_yours_to_change')
+  if (actor.id === subject.id) return refuse('own_account')
+  return subject.joinedAt ? allow(true) : refuse('not_joined')
+}
 
 export const invitationReasons = ['role_not_yours', 'member_exists', 'unverified'] as const
 export type InvitationReason = (typeof invitationReasons)[number]

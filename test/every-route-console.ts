@@ -49,6 +49,15 @@ export const consoleRoutes: Record<string, Route> = {
     path: ({ member }) => consolePaths.memberEnabling(member),
     gives: 303,
   },
+  'POST /console/members/:id/sessions/end': {
+    needs: 'members.manage',
+    path: ({ member }) => consolePaths.memberSessionsEnd(member),
+    gives: 303,
+  },
+  /** Always wants the password. */
+  'POST /console/members/:id/second-factor/removal': page('members.manage', ({ member }) =>
+    consolePaths.memberTotpRemoval(member),
+  ),
   'POST /console/invitations': page('members.manage', consolePaths.invitations),
   'POST /console/invitations/:id/withdrawal': {
     needs: 'members.manage',

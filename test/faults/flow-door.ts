@@ -78,7 +78,7 @@ export const doorFlows: Flow[] = [
   {
     route: 'POST /password-reset/:token',
     isCostly: true,
-    adds: { events: 1 },
+    adds: { events: 1, notices: 1 },
     again: usedUp,
     fill: async (stage) => ({
       path: publicPaths.passwordResetLink(await secretFor(stage, 'password_reset')),

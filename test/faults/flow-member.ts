@@ -79,6 +79,32 @@ export const memberFlows: Flow[] = [
     adds: { events: 1 },
     again: setTwice,
   }),
+  consoleFlow('POST /console/members/:id/sessions/end', {
+    path: async ({ company }) => {
+      await company.cookieOf('agent')
+      return consolePaths.memberSessionsEnd(company.memberOf('agent').id)
+    },
+    adds: { events: 1, sessions: -1 },
+    again: setTwice,
+  }),
+  consoleFlow('POST /console/members/:id/second-factor/removal', {
+    path: async ({ company }) => {
+      const { id } = company.memberOf('agent')
+      await company.cookieOf('agent')
+      await company.db.$client.batch(
+        [
+          `update members set totp_secret = 'sealed', totp_enabled_at = 1 where id = '${id}'`,
+          `insert into recovery_codes (hash, member_id) values ('x', '${id}')`,
+        ],
+        'write',
+      )
+      return consolePaths.memberTotpRemoval(id)
+    },
+    fields: async ({ company }) => ({ factorProof: (await givePassword(company, 'owner')).password }),
+    isCostly: true,
+    adds: { events: 1, sessions: -1, recovery_codes: -1 },
+    again: setTwice,
+  }),
   consoleFlow('POST /console/checklist', {
     path: '/console/checklist',
     fields: () => ({ idempotencyKey: newSecret(), item: 'policy' }),

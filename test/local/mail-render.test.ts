@@ -17,6 +17,7 @@ const wicked = `<script>alert(1)</script>"'&\r\nBcc: x@example.com <img src=x on
 const samples: { [T in EmailTemplate]: v.InferInput<(typeof emailTemplates)[T]> } = {
   email_verification: { name: '李明', token },
   password_reset: { name: '李明', token },
+  password_changed: { name: '李明', at: due },
   invitation: { inviter: '王芳', token },
   company_addresses: { companies: [{ name: '长青设备', url: 'https://changqing.aftercare.example' }] },
   request_received: { number: 12, promises: [{ kind: 'arrival', dueAt: due, clause: 12 }], token },

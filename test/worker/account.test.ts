@@ -4,6 +4,7 @@ import { members } from '#schema/tenant/member.ts'
 import { sessions } from '#schema/tenant/session.ts'
 import { read } from '#tenants/round-trip.ts'
 import { hashOf } from '#tenants/vault.ts'
+import { runTenantJobs } from '#worker/jobs/tenant.ts'
 import { startProduct } from '../harness.ts'
 import { goodPassword, signedIn } from './signed-in.ts'
 
@@ -63,6 +64,23 @@ test('changing the password needs the present one, ends every other session and 
   expect((await other.get(account)).status).toBe(401)
   expect((await browser.get(account)).status).toBe(200)
   expect((await product.get(acme.host, account, `${cookieName}=${secret}`)).status).toBe(401)
+})
+
+test('a changed password is told by mail, to a proved address only', async () => {
+  const { product, acme, browser } = await office()
+  await browser.post(`${account}/password`, { password: goodPassword, newPassword: 'another good sentence' })
+  expect(product.rung).toContain(acme.tenant.id)
+  await runTenantJobs(product.platform, acme.tenant.id)
+  const [mail] = product.sent
+  expect(mail).toMatchObject({ to: acme.memberOf('agent').email, subject: 'Your password for acme 服务 was changed' })
+  expect(mail!.text).toContain('https://acme.localhost/password-reset')
+  expect(mail!.text + mail!.html).not.toContain('another good sentence')
+
+  await acme.db.run('update members set email_verified_at = null')
+  const change = { password: 'another good sentence', newPassword: 'one more good sentence' }
+  expect((await browser.post(`${account}/password`, change)).status).toBe(303)
+  await runTenantJobs(product.platform, acme.tenant.id)
+  expect(product.sent).toHaveLength(1)
 })
 
 test('I-05 the own profile takes a name and a language, and nothing that makes somebody more', async () => {

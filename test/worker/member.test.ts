@@ -2,11 +2,11 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import type { Role } from '#rules/role.ts'
 import { events } from '#schema/tenant/event.ts'
-import { members } from '#schema/tenant/member.ts'
+import { members, recoveryCodes } from '#schema/tenant/member.ts'
 import { openTenantDb } from '#tenants/open.ts'
 import { read, write } from '#tenants/round-trip.ts'
 import { startProduct } from '../harness.ts'
-import { goodPassword, signedIn } from './signed-in.ts'
+import { addSecondFactor, goodPassword, signedIn } from './signed-in.ts'
 
 async function office(role: Role = 'admin') {
   const product = await startProduct()
@@ -136,6 +136,83 @@ test('a session from before is gone although nobody looked at it between disabli
   await disable('agent')
   await enable('agent')
   expect((await agent.get('/console/account')).status).toBe(401)
+})
+
+test('[ASVS 7.4.5] a member is signed out everywhere at once, by password long after signing in, and may come back', async () => {
+  const { product, acme, browser, idOf, find } = await office()
+  const [phone, laptop] = [await signedIn(product, acme, 'agent'), await signedIn(product, acme, 'agent')]
+  const other = await signedIn(product, acme, 'sales')
+  product.clock.now = new Date(product.clock.now.getTime() + 16 * 60_000)
+  const path = `/console/members/${idOf('agent')}/sessions/end`
+  for (const sessionsProof of ['', 'wrong one']) {
+    const refused = await browser.post(path, { sessionsProof })
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).not.toContain('value="wrong one"')
+  }
+  expect((await phone.get('/console/account')).status).toBe(200)
+
+  const ended = await browser.post(path, { sessionsProof: goodPassword })
+
+  expect([ended.status, ended.headers.get('location')]).toEqual([
+    303,
+    `/console/members/${idOf('agent')}?told=signed_out`,
+  ])
+  for (const gone of [phone, laptop]) expect((await gone.get('/console/account')).status).toBe(401)
+  for (const here of [other, browser]) expect((await here.get('/console/account')).status).toBe(200)
+  expect(await (await browser.get(ended.headers.get('location')!)).text()).toContain('Signed out everywhere.')
+  expect((await phone.post('/sign-in', { email: acme.memberOf('agent').email, password: goodPassword })).status).toBe(
+    303,
+  )
+  const [rows] = await read(acme.db, [acme.db.select().from(events).where(eq(events.name, 'member.sessions_ended'))])
+  expect(rows).toMatchObject([{ actor: idOf('admin'), subject: idOf('agent') }])
+  expect((await find('agent')).version).toBe(1)
+})
+
+test('somebody’s second factor is switched off by password only, with their codes and sessions', async () => {
+  const { product, acme, browser, idOf, find } = await office()
+  const agent = await signedIn(product, acme, 'agent')
+  await addSecondFactor(product, agent)
+  const shown = () => browser.get(`/console/members/${idOf('agent')}`).then((page) => page.text())
+  expect(await shown()).toContain('Switch off their second factor')
+  const path = `/console/members/${idOf('agent')}/second-factor/removal`
+  for (const fields of [{}, { factorProof: '' }, { factorProof: 'wrong one' }])
+    expect((await browser.post(path, fields)).status).toBe(422)
+  expect((await find('agent')).totpEnabledAt).not.toBeNull()
+  expect((await agent.get('/console/account')).status).toBe(200)
+
+  expect((await browser.post(path, { factorProof: goodPassword })).status).toBe(303)
+
+  expect(await find('agent')).toMatchObject({ totpEnabledAt: null, totpSecret: null })
+  expect((await read(acme.db, [acme.db.select().from(recoveryCodes)]))[0]).toEqual([])
+  expect((await agent.get('/console/account')).status).toBe(401)
+  expect(await shown()).not.toContain('Switch off their second factor')
+  const email = acme.memberOf('agent').email
+  const again = await agent.post('/sign-in', { email, password: goodPassword })
+  expect([again.status, again.headers.get('location')]).toEqual([303, '/console'])
+  const [rows] = await read(acme.db, [
+    acme.db.select().from(events).where(eq(events.name, 'member.second_factor_removed')),
+  ])
+  expect(rows).toMatchObject([{ actor: idOf('admin'), subject: idOf('agent') }])
+})
+
+test('an owner’s sessions and second factor are for owners, one’s own for the own account', async () => {
+  const { product, acme, browser, idOf, find } = await office('admin')
+  const { version } = await find('owner')
+  const owner = await acme.cookieOf('owner')
+  await write(acme.db, [
+    acme.db
+      .update(members)
+      .set({ totpSecret: 'sealed', totpEnabledAt: new Date() })
+      .where(eq(members.id, idOf('owner'))),
+  ])
+  const of = (role: Role) => `/console/members/${idOf(role)}`
+  expect((await browser.post(`${of('owner')}/sessions/end`)).status).toBe(403)
+  expect((await browser.post(`${of('owner')}/second-factor/removal`, { factorProof: goodPassword })).status).toBe(403)
+  expect((await browser.post(`${of('admin')}/sessions/end`)).status).toBe(422)
+  expect((await browser.post(`${of('admin')}/second-factor/removal`, { factorProof: goodPassword })).status).toBe(422)
+  expect(await find('owner')).toMatchObject({ totpSecret: 'sealed', version })
+  for (const cookie of [owner, browser.cookie()])
+    expect((await product.get(acme.host, '/console/account', cookie)).status).toBe(200)
 })
 
 test('I-14 whoever lost the right between the check and the write is refused, and nothing of theirs is stored', async () => {

@@ -4,6 +4,7 @@ import { notices } from '#schema/notice.ts'
 import { members } from '#schema/tenant/member.ts'
 import { links } from '#schema/tenant/session.ts'
 import { read, write } from '#tenants/round-trip.ts'
+import { runTenantJobs } from '#worker/jobs/tenant.ts'
 import { startProduct } from '../harness.ts'
 import { addSecondFactor, browserAt, givePassword, goodPassword, mailedToken, signedIn } from './signed-in.ts'
 
@@ -72,6 +73,18 @@ test('a new password ends every session and signs nobody in; the link works once
   expect((await visitor.post(path, { password: 'and once more please' })).status).toBe(422)
   expect((await visitor.post('/sign-in', { email: agent.email, password: goodPassword })).status).toBe(422)
   expect((await visitor.post('/sign-in', { email: agent.email, password: newPassword })).status).toBe(303)
+})
+
+test('a reset password is told by mail, once', async () => {
+  const { product, acme, agent, visitor, ask, token } = await lobby()
+  await ask(agent.email)
+  const path = `/password-reset/${await token()}`
+  await visitor.post(path, { password: newPassword })
+  await visitor.post(path, { password: newPassword })
+  expect(product.rung).toHaveLength(2)
+  await runTenantJobs(product.platform, acme.tenant.id)
+  const told = product.sent.filter(({ subject }) => subject === 'Your password for acme 服务 was changed')
+  expect(told.map(({ to }) => to)).toEqual([agent.email])
 })
 
 test('a second link ends the first, and a link ends after fifteen minutes', async () => {

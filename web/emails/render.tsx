@@ -45,6 +45,18 @@ const letters: { [T in EmailTemplate]: Write<T> } = {
       after: [words.limited, notYou],
     }
   },
+  password_changed: ({ name, at }, lang, head) => {
+    const words = emailWords[lang]
+    const { subject, text, when, notYou, action } = words.passwordChanged(head)
+    return {
+      subject,
+      greeting: words.hello(name),
+      paragraphs: [text],
+      facts: [{ label: when, text: fullMomentWords(new Date(at), head.timeZone, lang) }],
+      links: [{ label: action, url: head.origin + publicPaths.passwordReset() }],
+      after: [notYou],
+    }
+  },
   invitation: ({ inviter, token }, lang, head) => {
     const words = emailWords[lang]
     const { subject, text, action, notYou } = words.invitation({ ...head, inviter })

@@ -11,6 +11,8 @@ export const emailTemplates = {
   /** To a member: is this address yours? */
   email_verification: v.object({ name: line, token }),
   password_reset: v.object({ name: line, token }),
+  /** To a member, so that nobody's password is another one without their knowing. */
+  password_changed: v.object({ name: line, at: instant }),
   invitation: v.object({ inviter: line, token }),
   /** From the base host: "find my company's address". */
   company_addresses: v.object({

@@ -12,7 +12,7 @@ import { roleWords } from '#web/words/role.ts'
 import { type DeskProps, ProofField } from './account.tsx'
 import { PositionChoice, positionWords, RoleChoice, type ShownMember, StateBadge, stateOf } from './member.tsx'
 
-export const memberDetailsNews = ['changed', 'disabled', 'enabled'] as const
+export const memberDetailsNews = ['changed', 'disabled', 'enabled', 'signed_out', 'factor_removed'] as const
 
 type Props = DeskProps & {
   shown: ShownMember
@@ -43,14 +43,23 @@ export const MemberDetailsPage = ({ shown, ownId, now, timeZone, isProved, form,
       {!manages && <p class="muted">{t.notYours}</p>}
       {manages && stateOf(shown) === 'invited' && <Invited {...parts} />}
       {manages && stateOf(shown) === 'working' && <RoleSection {...parts} />}
-      {manages && stateOf(shown) === 'working' && shown.id !== ownId && <Disabling {...parts} />}
+      {manages && stateOf(shown) === 'working' && shown.id !== ownId && (
+        <>
+          <SigningOut {...parts} />
+          {shown.hasSecondFactor && <FactorRemoval {...parts} />}
+          <Disabling {...parts} />
+        </>
+      )}
       {manages && stateOf(shown) === 'disabled' && <Enabling {...parts} />}
     </ConsoleLayout>
   )
 }
 
 const newsOf = (t: (typeof memberWords)['en'], told: (typeof memberDetailsNews)[number]) =>
-  ({ changed: t.change.done, disabled: t.disable.done, enabled: t.enable.done })[told]
+  ({
+    ...{ changed: t.change.done, disabled: t.disable.done, enabled: t.enable.done },
+    ...{ signed_out: t.signOut.done, factor_removed: t.removeFactor.done },
+  })[told]
 
 type FactProps = Pick<Props, 'shown' | 'now' | 'timeZone' | 'lang'> & { manages: boolean }
 
@@ -85,6 +94,30 @@ const RoleSection = ({ shown, isProved, form, lang, own }: PartProps) => {
         <PositionChoice {...{ lang, form, value: shown.position ?? '' }} />
         {!isProved && <ProofField {...{ lang, form }} />}
         <Button>{t.submit}</Button>
+      </Form>
+    </Section>
+  )
+}
+
+const SigningOut = ({ shown, isProved, form, lang }: PartProps) => {
+  const t = memberWords[lang].signOut
+  return (
+    <Section title={t.title} hint={t.hint}>
+      <Form action={consolePaths.memberSessionsEnd(shown.id)} label={t.title}>
+        {!isProved && <ProofField {...{ lang, form }} name="sessionsProof" />}
+        <Button kind="quiet">{t.submit}</Button>
+      </Form>
+    </Section>
+  )
+}
+
+const FactorRemoval = ({ shown, form, lang }: PartProps) => {
+  const t = memberWords[lang].removeFactor
+  return (
+    <Section title={t.title} hint={t.hint}>
+      <Form action={consolePaths.memberTotpRemoval(shown.id)} label={t.title}>
+        <ProofField {...{ lang, form }} name="factorProof" />
+        <Button kind="danger">{t.submit}</Button>
       </Form>
     </Section>
   )

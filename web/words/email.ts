@@ -37,6 +37,13 @@ export const emailWords = words({
       action: '设置新密码',
       notYou: '如果不是您本人申请，请忽略这封邮件，您的密码不会改变。',
     }),
+    passwordChanged: ({ company }: About) => ({
+      subject: `您在“${company}”的登录密码已修改`,
+      text: '您的登录密码刚刚修改过，其他设备都已退出登录。如果是您本人操作，不用再做什么。',
+      when: '修改时间',
+      action: '不是您本人？请立即重新设置密码',
+      notYou: '如果不是您本人操作，还请尽快告诉公司的负责人或管理员。',
+    }),
     invitation: ({ company, inviter }: About & { inviter: string }) => ({
       subject: `${inviter}邀请您加入“${company}”的售后服务`,
       text: `${inviter}邀请您加入“${company}”，一起处理客户的报修。设置一个密码，就可以开始了。`,
@@ -92,6 +99,13 @@ export const emailWords = words({
       text: 'Somebody asked to set a new password for you. Use the button below to choose one.',
       action: 'Set new password',
       notYou: 'If it was not you, ignore this message: your password stays as it is.',
+    }),
+    passwordChanged: ({ company }: About) => ({
+      subject: `Your password for ${company} was changed`,
+      text: 'Your password has just been changed, and other devices are signed out. If that was you, there is nothing left to do.',
+      when: 'Changed',
+      action: 'Not you? Set a new password at once',
+      notYou: 'If it was not you, please also tell an owner or administrator of your company.',
     }),
     invitation: ({ company, inviter }: About & { inviter: string }) => ({
       subject: `${inviter} invites you to ${company}’s service team`,

@@ -5,6 +5,7 @@ const reasons = words<Record<MemberReason | InvitationReason, string>>({
   'zh-CN': {
     not_yours_to_change: '只有负责人可以管理负责人。',
     yourself: '您不能停用自己。请让另一位负责人或管理员来操作。',
+    own_account: '这是您自己。请在“我的账户”里操作。',
     last_owner: '公司至少要有一位负责人。请先把另一位成员设为负责人。',
     not_joined: '这位成员还没有加入。要取消的话，请撤回邀请。',
     role_not_yours: '只有负责人可以邀请负责人。',
@@ -14,6 +15,7 @@ const reasons = words<Record<MemberReason | InvitationReason, string>>({
   en: {
     not_yours_to_change: 'Only an owner may change who is an owner.',
     yourself: 'You cannot disable yourself. Ask another owner or administrator.',
+    own_account: 'This is you. Your own account page does that.',
     last_owner: 'A company needs an owner. Make somebody else an owner first.',
     not_joined: 'They have not joined yet. Withdraw the invitation instead.',
     role_not_yours: 'Only an owner may invite an owner.',
@@ -63,6 +65,18 @@ export const memberWords = words({
       title: '权限和岗位',
       submit: '保存',
       done: '已保存，从对方的下一次操作开始生效。',
+    },
+    signOut: {
+      title: '退出所有设备',
+      hint: '手机或电脑丢了、借出去了？对方会立即在所有设备上退出，可以再次用密码登录。',
+      submit: '让这位成员退出所有设备',
+      done: '已在所有设备上退出登录。',
+    },
+    removeFactor: {
+      title: '关闭两步验证',
+      hint: '给手机和恢复码都丢了的成员用。请先确认找您的确实是本人。关闭后只凭密码就能登录，并会立即退出所有设备。',
+      submit: '关闭这位成员的两步验证',
+      done: '两步验证已关闭，所有设备已退出登录。',
     },
     disable: {
       title: '停用',
@@ -120,6 +134,18 @@ export const memberWords = words({
       title: 'Role and position',
       submit: 'Save',
       done: 'Saved. It holds from their next step on.',
+    },
+    signOut: {
+      title: 'Sign out everywhere',
+      hint: 'A phone or a laptop is lost or lent? This ends all their sessions at once; the password lets them in again.',
+      submit: 'Sign this member out',
+      done: 'Signed out everywhere.',
+    },
+    removeFactor: {
+      title: 'Switch off the second factor',
+      hint: 'For somebody who lost the phone and the recovery codes. Make sure that it is really them who ask. Afterwards the password alone lets them in; they are signed out everywhere.',
+      submit: 'Switch off their second factor',
+      done: 'The second factor is off, and they are signed out everywhere.',
     },
     disable: {
       title: 'Disable',

@@ -9,6 +9,7 @@ import { commitAs } from '../queries/guard.ts'
 import { findMember, writeMemberChange } from '../queries/member.ts'
 import { writeSessionsEnd } from '../queries/session.ts'
 import { hashPassword } from './password.ts'
+import { passwordChangedMail } from './password-changed-mail.ts'
 import { checkPassword, type ProofReason, type Seat } from './proof.ts'
 import { startSession, type Visit } from './session.ts'
 
@@ -24,7 +25,7 @@ type PasswordRefusal =
   | { field: 'password'; reason: ProofReason }
   | { field: 'newPassword'; reason: PasswordReason | 'same_password' }
 
-/** Every session ends; this browser goes on with a new one. */
+/** Every session ends; this browser goes on with a new one. A proved address is told. */
 export async function changePassword(
   seat: Seat & { company: Company },
   { password, newPassword }: PasswordChange,
@@ -37,10 +38,16 @@ export async function changePassword(
   if (!proof.allowed) return { refused: { field: 'password', reason: proof.reason } }
   const { member } = proof.result
   const passwordHash = await hashPassword(newPassword)
+  const mail = member.emailVerifiedAt ? await passwordChangedMail(seat, member) : []
   const { cookie } = await startSession(seat, member, visit, {
     by: 'password',
     of: { subject: member, event: 'member.password_changed' },
-    writes: [...proof.result.writes, writeMemberChange(db, member, { passwordHash }), writeSessionsEnd(db, member.id)],
+    writes: [
+      ...proof.result.writes,
+      writeMemberChange(db, member, { passwordHash }),
+      writeSessionsEnd(db, member.id),
+      ...mail,
+    ],
   })
   return { cookie }
 }

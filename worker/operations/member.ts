@@ -1,5 +1,5 @@
 import { allow, type Decision } from '#rules/decision.ts'
-import { decideDisabling, decideEnabling, decideRoleChange, type MemberReason } from '#rules/member.ts'
+import { decideAccessEnd, decideDisabling, decideEnabling, decideRoleChange, type MemberReason } from '#rules/member.ts'
 import type { Role } from '#rules/role.ts'
 import type { Member } from '#schema/tenant/member.ts'
 import { NotFound } from '#tenants/errors.ts'
@@ -7,9 +7,16 @@ import { read, type Statement } from '#tenants/round-trip.ts'
 import type { TenantScope } from '#tenants/scope.ts'
 import type { NewEvent } from '../queries/event.ts'
 import { commitAs, writeGuard } from '../queries/guard.ts'
-import { countOwners, findMember, hasOtherOwner, writeMemberChange } from '../queries/member.ts'
-import { writeSessionsEnd } from '../queries/session.ts'
-import { type ProofReason, prove, type Seat } from './proof.ts'
+import { writeLinksUsed } from '../queries/link.ts'
+import {
+  countOwners,
+  findMember,
+  hasOtherOwner,
+  writeMemberChange,
+  writeRecoveryCodesRemoval,
+} from '../queries/member.ts'
+import { listSessions, writeSessionsEnd } from '../queries/session.ts'
+import { checkPassword, type ProofReason, prove, type Seat } from './proof.ts'
 
 export type MemberChangeReason = MemberReason | ProofReason
 type Change = Decision<true, MemberChangeReason>
@@ -61,6 +68,44 @@ export async function enableMember(seat: Seat, memberId: string, password?: stri
     ...proof.result.writes,
     writeMemberChange(seat.db, member, { disabledAt: null }),
     writeSessionsEnd(seat.db, member.id),
+  ])
+  return allow(true)
+}
+
+/** Signed out everywhere at once (ASVS 7.4.5); the password still lets them in again. */
+export async function endMemberSessions(seat: Seat, memberId: string, password?: string): Promise<Change> {
+  const { db, now } = seat
+  const [[member], sessions] = await read(db, [findMember(db, memberId), listSessions(db, memberId, now)])
+  if (!member) throw new NotFound('member')
+  const decided = decideAccessEnd(seat.actor, member)
+  if (!decided.allowed) return decided
+  if (sessions.length === 0) return allow(true)
+  const proof = await prove(seat, password)
+  if (!proof.allowed) return proof
+  await commitAs(seat, member, { name: 'member.sessions_ended' }, [
+    ...proof.result.writes,
+    writeMemberChange(db, member, {}),
+    writeSessionsEnd(db, member.id),
+  ])
+  return allow(true)
+}
+
+/** For whoever lost the phone and the recovery codes. Always asks for the password; they sign in anew everywhere. */
+export async function removeMemberSecondFactor(seat: Seat, memberId: string, password?: string): Promise<Change> {
+  const { db, now } = seat
+  const [[member]] = await read(db, [findMember(db, memberId)])
+  if (!member) throw new NotFound('member')
+  const decided = decideAccessEnd(seat.actor, member)
+  if (!decided.allowed) return decided
+  const proof = await checkPassword(seat, password)
+  if (!proof.allowed) return proof
+  if (!member.totpEnabledAt) return allow(true)
+  await commitAs(seat, member, { name: 'member.second_factor_removed' }, [
+    ...proof.result.writes,
+    writeMemberChange(db, member, { totpSecret: null, totpEnabledAt: null }),
+    writeRecoveryCodesRemoval(db, member.id),
+    writeSessionsEnd(db, member.id),
+    writeLinksUsed(db, member.id, 'sign_in_code', now),
   ])
   return allow(true)
 }

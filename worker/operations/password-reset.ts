@@ -10,6 +10,7 @@ import { findOwnCompany, writeSessionsEnd } from '../queries/session.ts'
 import { countedFor, countedForNetwork, countTries, type Reached } from './attempt.ts'
 import { newMailedLink } from './link.ts'
 import { hashPassword } from './password.ts'
+import { passwordChangedMail } from './password-changed-mail.ts'
 
 /**
  * For an unknown or a disabled address everything happens as for a known one, but the mail: a link that belongs to
@@ -54,6 +55,7 @@ export async function resetPassword(
     writeLinksUsed(db, member.id, 'password_reset', now),
     writeLinksUsed(db, member.id, 'sign_in_code', now),
     writeFreshStart(db, [account.key]),
+    ...(await passwordChangedMail(scope, member)),
   ])
   return allow(true)
 }

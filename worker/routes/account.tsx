@@ -40,6 +40,7 @@ export const accountRoutes = new Hono<ConsoleApp>()
     if ('refused' in changed)
       return showAccount(c, { password: { errors: { [changed.refused.field]: changed.refused.reason } } })
     c.header('set-cookie', changed.cookie)
+    afterwards(c, c.var.platform.ring(c.var.tenant.id))
     return c.redirect(`${consolePaths.account()}?told=changed`, 303)
   })
   .post('/account/email-verification', async (c) => {

@@ -14,7 +14,14 @@ import { afterwards, type ConsoleApp } from '../middleware/context.ts'
 import { parseForm } from '../middleware/form.ts'
 import { permit } from '../middleware/permit.ts'
 import { invite, withdrawInvitation } from '../operations/invitation.ts'
-import { changeRole, disableMember, enableMember, type MemberChangeReason } from '../operations/member.ts'
+import {
+  changeRole,
+  disableMember,
+  enableMember,
+  endMemberSessions,
+  type MemberChangeReason,
+  removeMemberSecondFactor,
+} from '../operations/member.ts'
 import { findMember, listMembers } from '../queries/member.ts'
 import { deskOf } from './account.tsx'
 import { langField, nameField } from './invitation.tsx'
@@ -30,6 +37,8 @@ const password = v.optional(v.string())
 const roleChange = v.strictObject({ role, position, password })
 const enabling = v.strictObject({ password })
 const disabling = v.strictObject({ proof: password })
+const sessionsEnd = v.strictObject({ sessionsProof: password })
+const secondFactorRemoval = v.strictObject({ factorProof: password })
 
 export const memberRoutes = new Hono<ConsoleApp>()
   .get('/members', permit('members.read'), (c) => showList(c))
@@ -71,6 +80,20 @@ export const memberRoutes = new Hono<ConsoleApp>()
     if (!posted.ok) return showOne(c, id, posted)
     const changed = await enableMember(c.var, id, posted.values.password)
     return changed.allowed ? backTo(c, id, 'enabled') : refused(c, id, changed.reason, 'password')
+  })
+  .post('/members/:id/sessions/end', permit('members.manage'), async (c) => {
+    const id = c.req.param('id')
+    const posted = await parseForm(c, sessionsEnd, { maxBytes: 8_192 })
+    if (!posted.ok) return showOne(c, id, posted)
+    const ended = await endMemberSessions(c.var, id, posted.values.sessionsProof)
+    return ended.allowed ? backTo(c, id, 'signed_out') : refused(c, id, ended.reason, 'sessionsProof')
+  })
+  .post('/members/:id/second-factor/removal', permit('members.manage'), async (c) => {
+    const id = c.req.param('id')
+    const posted = await parseForm(c, secondFactorRemoval, { maxBytes: 8_192 })
+    if (!posted.ok) return showOne(c, id, posted)
+    const removed = await removeMemberSecondFactor(c.var, id, posted.values.factorProof)
+    return removed.allowed ? backTo(c, id, 'factor_removed') : refused(c, id, removed.reason, 'factorProof')
   })
 
 type Refused = { typed: Record<string, string>; errors: Record<string, string> }
@@ -133,6 +156,6 @@ const shownOf = (member: Awaited<ReturnType<typeof listMembers>>[number]) => {
 }
 
 const formOf = (c: Context<ConsoleApp>, { typed, errors }: Refused) => {
-  const { password: _, proof: __, ...shown } = typed
+  const { password: _, proof: __, sessionsProof: ___, factorProof: ____, ...shown } = typed
   return refusedForm(c.var.lang, shown, errors, memberWords[c.var.lang].reasons)
 }

@@ -45,7 +45,10 @@ export const passwordResetRoutes = new Hono<PublicApp>()
       c.html(<NewPasswordPage {...(await door(c))} token={token} form={refusedForm(c.var.lang, {}, errors)} />, 422)
     if (!posted.ok) return show(posted.errors)
     const reset = await resetPassword(c.var, token, posted.values.password)
-    if (reset.allowed) return c.redirect(`${publicPaths.signIn()}?told=password_changed`, 303)
+    if (reset.allowed) {
+      afterwards(c, c.var.platform.ring(c.var.tenant.id))
+      return c.redirect(`${publicPaths.signIn()}?told=password_changed`, 303)
+    }
     if (reset.reason !== 'link') return show({ password: reset.reason })
     const { title, text, again } = passwordResetWords[c.var.lang].over
     const action = <ButtonLink href={publicPaths.passwordReset()}>{again}</ButtonLink>
