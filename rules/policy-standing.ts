@@ -9,7 +9,6 @@ const acting: readonly ParameterKey[] = [
   'calendar.holidays',
   'intake.required_fields',
   'priority.matrix',
-  'priority.raised_tiers',
   'sla.first_reply.hours',
   'sla.first_reply.urgent_hours',
   'sla.first_reply.mode',
@@ -17,6 +16,7 @@ const acting: readonly ParameterKey[] = [
   'sla.arrival.appointment',
   'sla.resolution.hours',
   'sla.pause_reasons',
+  'closure.auto_days',
   'policy.trial_days',
 ]
 

@@ -11,7 +11,7 @@ const call = {
   ...{ channel: 'phone', type: 'fault', phone: '021-5555 1234', name: '李强', email: '', address: '中山路 1 号' },
   ...{
     zone: 'urban',
-    product: '',
+    product: '海尔 BCD-216',
     serialNumber: '',
     description: '冰箱漏水',
     urgency: 'normal',
@@ -121,4 +121,12 @@ test('two characters of Chinese find a request, newest first', async () => {
   ).text()
   expect(found).toContain('冰箱漏水')
   expect(found).not.toContain('空调不制冷')
+})
+
+test('[S4.4-07] what the policy demands of every channel is demanded at the desk too', async () => {
+  const { acme, enter } = await desk()
+  const response = await enter({ product: '', serialNumber: '' })
+  expect(response.status).toBe(422)
+  expect(await response.text()).toContain('Please fill this in.')
+  expect(await acme.db.select().from(serviceRequests)).toHaveLength(0)
 })

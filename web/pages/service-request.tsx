@@ -13,7 +13,7 @@ import { CopyButton } from '../ui/copy-button.tsx'
 import type { FormState } from '../ui/field.tsx'
 import { Moment } from '../ui/moment.tsx'
 import { fullMomentWords } from '../words/moment.ts'
-import { channelWords, listWords, statusWords } from '../words/service-request.ts'
+import { channelWords, listWords, requestTypeWords, statusWords } from '../words/service-request.ts'
 import { detailWords } from '../words/service-request-detail.ts'
 import { ClockList, clockAnswer } from './service-request-clock.tsx'
 import { Conversation, History } from './service-request-history.tsx'
@@ -128,6 +128,7 @@ function factsOf({ frame, request, members }: DetailProps): Fact[] {
     },
     { term: t.priority, value: request.priority },
     { term: t.assignee, value: assignee ?? listWords[lang].nobody },
+    { term: t.type, value: requestTypeWords[lang][request.type] },
     { term: t.channel, value: channelWords[lang][request.channel] },
     { term: t.received, value: <Moment at={request.receivedAt} now={now} timeZone={timeZone} lang={lang} /> },
     request.resolution && { term: t.resolution, value: request.resolution },

@@ -5,6 +5,7 @@ import type { TenantScope } from '#tenants/scope.ts'
 import { hashOf, type Vault } from '#tenants/vault.ts'
 import { noticeBinding, writeNotice } from '../queries/notice.ts'
 import { writeMessage } from '../queries/service-request-step.ts'
+import { writeRunningWorkOrder } from '../queries/work-order.ts'
 import { type Loaded, takeStep } from './service-request-step.ts'
 import { trackingToken } from './tracking-token.ts'
 
@@ -45,7 +46,11 @@ export async function resolveRequest(scope: AnsweringScope, id: string, resoluti
     (loaded) => ({
       event: { name: 'service_request.resolved' },
       columns: { resolution, unansweredSince: null },
-      writes: [messageOf(scope, id, 'reply', resolution), ...mail(loaded)],
+      writes: [
+        messageOf(scope, id, 'reply', resolution),
+        writeRunningWorkOrder(scope.db, id, { status: 'finished', finishedAt: scope.now }),
+        ...mail(loaded),
+      ],
     }),
   )
 }
@@ -69,7 +74,11 @@ export async function cancelRequest(scope: AnsweringScope, id: string, reason: s
     ({ request }) => decideCancellation(request, scope.now),
     (loaded) => ({
       event: { name: 'service_request.cancelled', detail: { reason } },
-      writes: [messageOf(scope, id, 'reply', reason), ...mail(loaded)],
+      writes: [
+        messageOf(scope, id, 'reply', reason),
+        writeRunningWorkOrder(scope.db, id, { status: 'cancelled', finishedAt: scope.now }),
+        ...mail(loaded),
+      ],
     }),
   )
 }

@@ -22,11 +22,3 @@ export const writeCustomerUnlessKnown = (db: TenantDb, row: NewCustomer) =>
     sql`select ${row.id}, 0, ${row.name}, ${row.phone}, ${row.phoneKey}, ${row.email}, ${row.address}, ${row.zone}, null,
         ${row.createdAt.getTime()} where not exists ${knownByPhone(db, row.phoneKey)}`,
   )
-
-export const findTierByPhone = (db: TenantDb, phoneKey: string) =>
-  db
-    .select({ id: customers.id, tier: customers.tier })
-    .from(customers)
-    .where(sql`${customers.phoneKey} = ${phoneKey}`)
-    .orderBy(asc(customers.id))
-    .limit(1)

@@ -65,12 +65,20 @@ export const serviceRequestEntryRoutes = new Hono<ConsoleApp>()
       ...{ email: email || null, address: address || null, zone: zone || null },
       ...{ product: product || null, serialNumber: serialNumber || null, onSite: onSite === 'yes' },
     })
-    if (entered.allowed) {
+    if ('id' in entered) {
       afterwards(c, c.var.platform.ring(c.var.tenant.id))
-      return c.redirect(consolePaths.request(entered.result), 303)
+      return c.redirect(consolePaths.request(entered.id), 303)
     }
-    const { reason } = entered
-    const errors = { [reason === 'policy' ? 'form' : reason]: callWords[c.var.lang].refusals[reason] }
+    const words = callWords[c.var.lang].refusals
+    const errors =
+      'faults' in entered
+        ? Object.fromEntries(
+            Object.entries(entered.faults).map(([field, fault]) => [
+              field,
+              fault === 'required' ? t.required : words[fault],
+            ]),
+          )
+        : { form: words.policy }
     return showEntry(c, { typed: posted.typed, errors }, values.phone, 422)
   })
 
