@@ -37,7 +37,7 @@ export async function fillSignUp(page: Page, company: NewCompany, pack: string, 
 export async function proveAddress(page: Page, { origin, email }: NewCompany) {
   await page.goto(linkIn(await mailTo(email), `${origin}/email-verification/`))
   await page.locator('main form button').click()
-  await page.waitForURL((url) => !url.pathname.startsWith('/email-verification/'))
+  await page.getByRole('heading', { name: /^(邮箱已确认|Your address is confirmed)/ }).waitFor()
 }
 
 /** An address in a mail, whose lines may be folded. */

@@ -82,16 +82,17 @@ export async function lookAround(page: Page, name: string) {
   }
 }
 
-/** The newest mail to somebody: its text, once it has arrived. */
-export async function mailTo(address: string): Promise<string> {
+/** The newest mail to somebody that holds such a text, once it has arrived. */
+export async function mailTo(address: string, text = ''): Promise<string> {
   for (let tries = 0; tries < 60; tries++) {
     const list = await (await fetch(`${running.mailbox}/`)).text()
     const found = [...list.matchAll(/href="(\/mails\/[^"/]+)"/g)].map(([, path]) => path!)
     for (const path of found) {
       const raw = await (await fetch(`${running.mailbox}${path}/raw`)).text()
-      if (raw.toLowerCase().includes(`to: ${address}`) || raw.toLowerCase().includes(`<${address}>`)) return raw
+      const isTheirs = new RegExp(`^to:.*${address}`, 'im').test(raw)
+      if (isTheirs && raw.replace(/=\r?\n/g, '').includes(text)) return raw
     }
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    await new Promise((resolve) => setTimeout(resolve, 250))
   }
   throw new Error(`no mail came to ${address}`)
 }
