@@ -19,6 +19,8 @@ export async function startDatabases(folder: string, { platformToken }: Secrets)
     DATABASE_DIR: folder,
     DATABASE_PLATFORM_TOKEN: platformToken,
     DATABASE_STATISTICS: '0',
+    /** Without it, the compiler that takes the types away stays in memory: 35 MB. */
+    NODE_COMPILE_CACHE: join(projectRoot, 'build/compile-cache'),
   })
   const url = await firstLine(program)
   return { ...program, url, port: Number(new URL(url).port) }

@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { projectRoot } from '#worker/local/folder.ts'
@@ -38,11 +38,12 @@ const plan: Plan = {
 
 /** `npm run bench -- --requests 10000 --only list,search --connections 16 --seconds 5 --no-floor --write` */
 export async function bench() {
+  const [load = 0] = loadavg()
   const bundle = bundleWorker()
   const sizes: Size[] = []
   for (const requests of numbers(asked.requests)) sizes.push(await measureSize(requests))
   const text = [
-    ...circumstances(bundle.bytes),
+    ...circumstances(bundle.bytes, load),
     '',
     ...sizes.flatMap(sectionOf),
     ...weightLines(sizes[0]?.studied ?? []),

@@ -67,12 +67,16 @@ async function serve(name: string, modules: string[], bindings: string[], servic
   return { ...program, port: await portOf(program) }
 }
 
+/** A heap as on a small machine of one's own; in the cloud it is limited to 128 MB, and not by us. */
+const v8Flags = ['--max-semi-space-size=8', '--max-heap-size=64']
+
 const configOf = (
   modules: string[],
   bindings: string[],
   services: string[],
 ) => `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
+  v8Flags = [${v8Flags.map((flag) => JSON.stringify(flag)).join(', ')}],
   services = [
     (name = "main", worker = (
       modules = [${modules.join(',\n        ')}],
