@@ -1,3 +1,4 @@
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Allowance } from '#rules/clock.ts'
 import {
@@ -71,8 +72,15 @@ export const serviceRequests = sqliteTable(
     index('service_requests_by_assignee').on(table.standing, table.open, table.assigneeId, table.nextDueAt, table.id),
     index('service_requests_by_phone').on(table.phoneKey, table.receivedAt),
     index('service_requests_by_duplicate').on(table.duplicateKey, table.receivedAt),
+    index('service_requests_by_closing').on(table.policyVersionId, table.resolvedAt).where(awaitsClosing(table)),
   ],
 )
+/** Ended, and nobody waits for an answer. Written out: the partial index is used where the same words stand. */
+export function awaitsClosing({ standing, status, unansweredSince }: Ending): SQL {
+  return sql`${standing} = 'accepted' and ${status} in ('resolved', 'confirmed') and ${unansweredSince} is null`
+}
+type Ending = Record<'standing' | 'status' | 'unansweredSince', SQLWrapper>
+
 export type ServiceRequest = typeof serviceRequests.$inferSelect
 
 /** A running time limit of a service request. A reopened request starts a new round. */

@@ -1,5 +1,6 @@
 import { read, write } from '#tenants/round-trip.ts'
 import type { Tenant, TenantDb } from '#tenants/scope.ts'
+import { closeSilentRequests } from '../operations/service-request-closing.ts'
 import { originOf } from '../platform/host.ts'
 import type { Platform } from '../platform/platform.ts'
 import { findNextExpiryAt } from '../queries/expiry.ts'
@@ -18,9 +19,10 @@ export async function runTenantJobs(platform: Platform, tenantId: string) {
   if (tenant?.status !== 'active') return
   const db = platform.openDb(tenant)
   await sendTenantNotices(platform, tenant, db)
+  const closing = await closeSilentRequests({ tenant, db, now: platform.now() })
   await deleteExpired(platform, db)
   const controlPlane = platform.controlPlane()
-  const next = await nextDueAt(db, platform.now())
+  const next = await nextDueAt(db, platform.now(), closing)
   await write(controlPlane, [writeNextDue(controlPlane, tenant.id, next)], { repeatable: true })
 }
 
@@ -40,11 +42,12 @@ async function sendTenantNotices(platform: Platform, tenant: Tenant, db: TenantD
   })
 }
 
-/** A notice at its minute; cleaning up once an hour is enough. */
-async function nextDueAt(db: TenantDb, now: Date): Promise<Date | null> {
+/** A notice at its minute, a closing at its midnight; cleaning up once an hour is enough. */
+async function nextDueAt(db: TenantDb, now: Date, closing: Date | null): Promise<Date | null> {
   const [[notice], [expiry]] = await read(db, [findNextNoticeAt(db), findNextExpiryAt(db, keptIdempotencyMs)])
   const times = [
     notice?.at ? Math.max(notice.at, now.getTime() + minuteMs) : Number.POSITIVE_INFINITY,
+    closing?.getTime() ?? Number.POSITIVE_INFINITY,
     expiry?.at ? Math.max(expiry.at, now.getTime()) + hourMs : Number.POSITIVE_INFINITY,
   ]
   const next = Math.min(...times)

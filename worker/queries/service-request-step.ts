@@ -53,7 +53,11 @@ export const stepQueries = (db: TenantDb, id: string) =>
   ] as const
 
 /** A write is built here and run by `commit`, together with its event. */
-export const writeServiceRequest = (db: TenantDb, request: ServiceRequest, columns: Partial<ServiceRequest>) =>
+export const writeServiceRequest = (
+  db: TenantDb,
+  request: Pick<ServiceRequest, 'id' | 'version'>,
+  columns: Partial<ServiceRequest>,
+) =>
   db
     .update(serviceRequests)
     .set({ ...columns, version: request.version + 1 })

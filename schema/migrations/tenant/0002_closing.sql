@@ -1,0 +1,1 @@
+CREATE INDEX `service_requests_by_closing` ON `service_requests` (`policy_version_id`,`resolved_at`) WHERE "service_requests"."standing" = 'accepted' and "service_requests"."status" in ('resolved', 'confirmed') and "service_requests"."unanswered_since" is null;
