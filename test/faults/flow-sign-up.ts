@@ -19,9 +19,9 @@ const direct = { fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(
 
 /** A town of its own: its register, the databases of its newcomers, all calls on one lane. */
 async function openTown(): Promise<Stage> {
-  const slug = `town-${crypto.randomUUID().slice(0, 8)}`
+  const [slug, lane] = ['acme', crypto.randomUUID()]
   const names = new Set<string>()
-  const line = namesSeenOn(faultLine(slug), names)
+  const line = namesSeenOn(faultLine(lane), names)
   const vault = makeVault(`1:${btoa('fedcba9876543210fedcba9876543210')}`)
   const clock = { now: morning }
   const register = await makeDatabase('register')
@@ -41,7 +41,7 @@ async function openTown(): Promise<Stage> {
     clock.now = new Date(clock.now.getTime() + 3_600_000)
   }
   const databases = () => [register.name, ...names]
-  return { ...stageOf({ product, company, line, lane: slug, stored }), wait, databases }
+  return { ...stageOf({ product, company, line, lane, stored }), wait, databases }
 }
 
 function namesSeenOn(line: FaultLine, names: Set<string>): FaultLine {
