@@ -25,7 +25,10 @@ export async function offerTotp(seat: CompanySeat, sealedBefore?: string) {
 type Confirmation = { sealed: string; code: string; password?: string | undefined }
 type ConfirmationRefusal = { field: 'password'; reason: ProofReason } | { field: 'code'; reason: 'code' }
 
-/** Answers the recovery codes, which are shown this once. Other browsers sign in anew. */
+/**
+ * Answers the recovery codes, which are shown this once. Other browsers sign in anew. The same form sent again, whose
+ * answer was lost, gets codes that take the place of those that nobody has seen.
+ */
 export async function addSecondFactor(
   seat: CompanySeat,
   { sealed, code, password }: Confirmation,
@@ -37,7 +40,7 @@ export async function addSecondFactor(
   const step = secret && matchingStep(secret, code, now)
   if (!secret || step === undefined) return { refused: { field: 'code', reason: 'code' } }
   const [[member]] = await read(db, [findMember(db, actor.id)])
-  if (!member || member.totpEnabledAt) throw new Conflict()
+  if (!member || (member.totpEnabledAt && member.totpSecret !== sealed)) throw new Conflict()
 
   const codes = newRecoveryCodes()
   await commitAs(seat, member, { name: 'member.second_factor_added' }, [
