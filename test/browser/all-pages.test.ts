@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { report, signUpCompany } from './company.ts'
 import { demoMember, originOf } from './console.ts'
 import { desktop, phone, running, troublesOf, visitor } from './visitor.ts'
 
@@ -122,6 +123,34 @@ async function lookInEveryLight(page: Page, name: string): Promise<string[]> {
   return troubles
 }
 
+/** A name of forty characters, a fault of five hundred. */
+const longName = '华东地区家用电器与商用制冷设备安装维修及售后服务中心上海浦东新区张江高科技园区分公司'.slice(0, 40)
+const longFault = '空调开机后室内机持续滴水并伴有异响，外机风扇时转时停，遥控器显示故障代码，断电重启后仍然如此。'
+  .repeat(12)
+  .slice(0, 500)
+
+const emptyPlaces: Place[] = [
+  ['empty-requests', '/console/requests'],
+  ...(['mine', 'unassigned', 'waiting', 'resolved', 'all', 'held'] as const).map(
+    (view): Place => [`empty-requests-${view}`, `/console/requests?view=${view}`],
+  ),
+  ['empty-requests-nothing-found', '/console/requests?q=zzzzzz'],
+  ['empty-members', '/console/members'],
+  ['empty-calendar', '/console/calendar'],
+  ['empty-settings', '/console/settings'],
+  ['empty-audit', '/console/audit'],
+  ['empty-account', '/console/account'],
+  ['empty-company', '/'],
+  ['empty-report', '/report'],
+]
+
+const longPlaces: Place[] = [
+  ['long-requests', '/console/requests'],
+  ['long-request', request('open')],
+  ['long-tracking', tracking('open')],
+  ['long-sign-in', '/sign-in'],
+]
+
 describe.each(langs)('every page, in %s', (lang) => {
   test('of the console, full of work', async () => {
     const owner = await demoMember(companies[lang], 'owner', { locale: lang, viewport: desktop })
@@ -135,4 +164,39 @@ describe.each(langs)('every page, in %s', (lang) => {
     await lookAtAll({ ...stranger, origin: running.url }, lang, basePlaces)
     stranger.expectQuiet()
   })
+
+  test('that somebody is refused', async () => {
+    const engineer = await demoMember(companies[lang], 'engineer', { locale: lang, viewport: desktop })
+    await lookAtAll(engineer, lang, [
+      ['forbidden-members', '/console/members'],
+      ['forbidden-settings', '/console/settings'],
+      ['forbidden-draft', '/console/policies/staff/draft'],
+      ['engineer-requests', '/console/requests'],
+      ['engineer-request', request('open')],
+    ])
+    engineer.expectQuiet()
+  })
 })
+
+test('every page of a company without work and with a very long name, then with a very long fault, in both languages', async () => {
+  const { owner, company } = await signUpCompany({ viewport: desktop }, 'TP-HAS', longName)
+  const browser = { ...owner, origin: company.origin }
+  await lookAtAll(browser, 'zh-CN', emptyPlaces)
+  await changeLanguage(browser, 'English')
+  await lookAtAll(browser, 'en', emptyPlaces)
+
+  const customer = await visitor()
+  await report(customer.page, company.origin, { description: longFault })
+  await lookAtAll(browser, 'en', longPlaces)
+  await changeLanguage(browser, '中文')
+  await lookAtAll(browser, 'zh-CN', longPlaces)
+  owner.expectQuiet()
+})
+
+async function changeLanguage({ page, origin }: Browser, name: string) {
+  await page.setViewportSize(desktop)
+  await page.goto(`${origin}/console/account`)
+  await page.getByRole('button', { name }).click()
+  await page.waitForURL(`${origin}/console/account`)
+  await page.getByRole('button', { name }).waitFor({ state: 'hidden' })
+}

@@ -1,6 +1,13 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type CDPSession,
+  chromium,
+  type Page,
+} from 'playwright-core'
 import { afterAll, expect, inject } from 'vitest'
 
 export const running = inject('running')
@@ -49,29 +56,34 @@ export async function look(page: Page, name: string) {
 
 /** What is wrong with a page, in words; `rules` where not all of axe's are asked for. */
 export async function troublesOf(page: Page, name: string, rules?: string[]): Promise<string[]> {
-  mkdirSync(pictures, { recursive: true })
-  await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
-  const overflow = await page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  )
-  const found = await violations(page, rules)
+  const session = await page.context().newCDPSession(page)
+  const tell = async (expression: string) => {
+    const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+      ...{ expression, awaitPromise: true, returnByValue: true, allowUnsafeEvalBlockedByCSP: true },
+    })
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
+    return result.value
+  }
+  await picture(session, name)
+  const overflow: number = await tell('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+  if (!(await tell('"axe" in window'))) await tell(`${axe}; 0`)
+  const options = JSON.stringify({ resultTypes: ['violations'], ...(rules && { runOnly: rules }) })
+  const found: string[] = await tell(`axe.run(document, ${options}).then(({ violations }) =>
+    violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`)
+  await session.detach()
   return [...(overflow > 0 ? [`${overflow} px too wide`] : []), ...found].map((trouble) => `${name}: ${trouble}`)
 }
 
-async function violations(page: Page, rules?: string[]): Promise<string[]> {
-  const session = await page.context().newCDPSession(page)
-  const options = JSON.stringify({ resultTypes: ['violations'], ...(rules && { runOnly: rules }) })
-  const run = `${axe}; axe.run(document, ${options}).then(({ violations }) =>
-    violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`
-  const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
-    expression: run,
-    awaitPromise: true,
-    returnByValue: true,
-    allowUnsafeEvalBlockedByCSP: true,
+/** The whole page, packed fast rather than small. */
+async function picture(session: CDPSession, name: string) {
+  const { cssContentSize } = await session.send('Page.getLayoutMetrics')
+  const { data } = await session.send('Page.captureScreenshot', {
+    clip: { ...cssContentSize, x: 0, y: 0, scale: 1 },
+    captureBeyondViewport: true,
+    optimizeForSpeed: true,
   })
-  await session.detach()
-  if (exceptionDetails) throw new Error(exceptionDetails.text)
-  return result.value as string[]
+  mkdirSync(pictures, { recursive: true })
+  writeFileSync(`${pictures}/${name}.png`, Buffer.from(data, 'base64'))
 }
 
 /** A page in both languages and on both screens. */
