@@ -46,13 +46,16 @@ export const StepForms = (props: DetailProps) => {
   )
 }
 
+/** Fields that hold a person's own words. */
+const written = ['reply', 'note', 'pauseNote', 'resolution', 'reopening', 'cancellation']
+
 /** The step is not offered any more; what was typed for it can still be copied. */
 const NoLonger = ({ form }: { form: FormState }) => (
   <Banner kind="error" title={Object.values(form.errors)[0]}>
-    {Object.entries(form.typed)
-      .filter(([name]) => name !== 'idempotencyKey')
-      .map(([, text]) => (
-        <p class="typed">{text}</p>
+    {written
+      .filter((name) => form.typed[name])
+      .map((name) => (
+        <p class="typed">{form.typed[name]}</p>
       ))}
   </Banner>
 )
