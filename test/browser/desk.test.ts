@@ -91,6 +91,7 @@ describe('the desk, in a real browser', () => {
     await agent.page.getByRole('button', { name: '暂停计时' }).click()
     await agent.page.getByText('计时已经暂停，请先恢复。').first().waitFor()
     await agent.page.getByText('压缩机要等一周').waitFor()
+    expect(await agent.page.locator('main').innerText()).not.toContain('waiting_parts')
     await standing(agent.page, '等待客户')
     await lookAround(agent.page, 'request-conflict')
     supervisor.expectQuiet()
@@ -154,7 +155,7 @@ const standing = (page: Page, words: string) => page.locator('.page-header .badg
 
 async function tabTo(page: Page, selector: string) {
   for (let presses = 0; presses < 60; presses++) {
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return
+    if (await page.evaluate(`document.activeElement?.matches(${JSON.stringify(selector)})`)) return
     await page.keyboard.press('Tab')
   }
   throw new Error(`${selector} is out of the keyboard's reach`)

@@ -1,25 +1,17 @@
 import type { Page } from 'playwright-core'
 
-/** A photo as a phone takes it: far larger than anybody needs, with noise in it that does not compress away. */
+/** A photo as a phone takes it: larger than anybody needs, with so much in it that it does not compress away. */
 export async function photo(page: Page, width = 3000, height = 2000, type = 'image/jpeg') {
-  const base64 = await page.evaluate(
-    async ([width, height, type]) => {
-      const canvas = new OffscreenCanvas(width as number, height as number)
-      const context = canvas.getContext('2d')!
-      context.fillStyle = '#345'
-      context.fillRect(0, 0, canvas.width, canvas.height)
-      for (let i = 0; i < 2000; i++) {
-        context.fillStyle = `hsl(${(i * 47) % 360} 70% 50%)`
-        context.fillRect((i * 211) % canvas.width, (i * 97) % canvas.height, 60, 40)
-      }
-      const blob = await canvas.convertToBlob({ type: type as string, quality: 0.98 })
-      const reader = new FileReader()
-      return new Promise<string>((resolve) => {
-        reader.onload = () => resolve(String(reader.result).split(',')[1]!)
-        reader.readAsDataURL(blob)
-      })
-    },
-    [width, height, type] as const,
-  )
-  return { name: `photo.${type.split('/')[1]}`, mimeType: type, buffer: Buffer.from(base64, 'base64') }
+  const drawn = await page.evaluate<string>(`new Promise(async (resolve) => {
+    const canvas = new OffscreenCanvas(${width}, ${height})
+    const context = canvas.getContext('2d')
+    for (let i = 0; i < 2000; i++) {
+      context.fillStyle = 'hsl(' + ((i * 47) % 360) + ' 70% 50%)'
+      context.fillRect((i * 211) % ${width}, (i * 97) % ${height}, 60, 40)
+    }
+    const reader = new FileReader()
+    reader.onload = () => resolve(reader.result.split(',')[1])
+    reader.readAsDataURL(await canvas.convertToBlob({ type: '${type}', quality: 0.98 }))
+  })`)
+  return { name: `photo.${type.split('/')[1]}`, mimeType: type, buffer: Buffer.from(drawn, 'base64') }
 }

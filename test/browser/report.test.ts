@@ -22,9 +22,9 @@ describe('the public form with scripts, in a real browser', () => {
     await page.setInputFiles('[name=photos]', [taken, await photo(page, 2400, 3200)])
     await page.getByText('已选 2 个').waitFor()
     await page.getByText('正在处理照片…').waitFor({ state: 'hidden' })
-    const travelling = await page
-      .locator('[name=photos]')
-      .evaluate((input) => [...((input as HTMLInputElement).files ?? [])].map(({ size, name }) => ({ size, name })))
+    const travelling = await page.evaluate<{ name: string; size: number }[]>(
+      '[...document.querySelector("[name=photos]").files].map(({ name, size }) => ({ name, size }))',
+    )
     expect(travelling.map(({ name }) => name)).toEqual(['photo.jpg', 'photo.jpg'])
     expect(travelling.every(({ size }) => size < taken.buffer.length / 2)).toBe(true)
     await look(page, 'report-photos-chosen')
@@ -42,7 +42,7 @@ describe('the public form with scripts, in a real browser', () => {
     await page.waitForURL(/\/t\//)
     const kept = page.getByRole('img', { name: '照片 1' })
     await kept.scrollIntoViewIfNeeded()
-    await expect.poll(() => kept.evaluate((image) => (image as HTMLImageElement).naturalHeight)).toBe(2048)
+    await expect.poll(() => page.evaluate('document.querySelector("img[alt=\'照片 1\']").naturalHeight')).toBe(2048)
     expect(await page.getByRole('img', { name: '照片 2' }).count()).toBe(0)
     await lookAround(page, 'tracking-with-photo')
     expectQuiet()
@@ -115,7 +115,7 @@ describe('the public form with scripts, in a real browser', () => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: company.origin })
     await page.getByRole('button', { name: '复制' }).click()
     await page.getByText('已复制').waitFor()
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link)
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(link)
 
     await page.fill('[name=body]', '声音录下来了，见照片。')
     await page.setInputFiles('[name=photos]', await photo(page, 900, 700, 'image/png'))
@@ -155,7 +155,7 @@ describe('the public form with scripts, in a real browser', () => {
   })
 })
 
-const draftOf = (page: Page) => page.evaluate(() => localStorage.getItem('report-draft') ?? '')
+const draftOf = (page: Page) => page.evaluate<string>('localStorage.getItem("report-draft") ?? ""')
 
 /** What the company's desk finds of it. */
 async function numbersOf(text: string): Promise<string[]> {
