@@ -82,47 +82,48 @@ export type Plan = { connections: readonly number[]; seconds: number; warmUpSeco
 
 export type Measured = { worker: Served; databases: DatabaseProgram }
 
-/** Each page at each number of connections; right after it, its floors. */
+/** Each page at each number of connections. */
 export async function measurePages(
   studied: readonly Studied[],
-  measured: Measured,
+  { worker, databases }: Measured,
   plan: Plan,
   tell: (figure: Figure) => void,
 ): Promise<Figure[]> {
   const figures: Figure[] = []
-  for (const study of studied) {
-    const bare = plan.isFloorMeasured ? await startBareWorker(study.answers) : undefined
+  const spent = () => [processorSecondsOf(worker.pid), processorSecondsOf(databases.pid)] as const
+  for (const { page } of studied)
     for (const connections of plan.connections) {
-      const figure = await figureOf(study, measured, { ...plan, connections }, bare)
-      figures.push(figure)
-      tell(figure)
+      const before = spent()
+      const ours = await generateLoad({ ...jobOf(plan, connections, page), port: worker.port })
+      const [byWorker, byDatabases] = spent().map((seconds, at) => (seconds - before[at]!) * 1_000) as [number, number]
+      const cost = { worker: byWorker / ours.total, databases: byDatabases / ours.total }
+      figures.push({ page: page.name, connections, ours, cost })
+      tell(figures.at(-1)!)
     }
-    await bare?.stop()
-  }
   return figures
 }
 
-async function figureOf(
-  { page, sql }: Studied,
-  { worker, databases }: Measured,
-  { connections, seconds, warmUpSeconds }: Omit<Plan, 'connections'> & { connections: number },
-  bare: Served | undefined,
-): Promise<Figure> {
-  const transactions = page.requests.map((request) => ({ requests: [messageOf(request)], status: page.status }))
-  const job = { connections, seconds, warmUpSeconds, transactions }
-  const spent = () => [processorSecondsOf(worker.pid), processorSecondsOf(databases.pid)] as const
-  const before = spent()
-  const ours = await generateLoad({ ...job, port: worker.port })
-  const [byWorker, byDatabases] = spent().map((seconds, index) => (seconds - before[index]!) * 1_000) as [
-    number,
-    number,
-  ]
-  const cost = { worker: byWorker / ours.total, databases: byDatabases / ours.total }
-  const figure = { page: page.name, connections, ours, cost }
-  if (!bare) return figure
-  return {
-    ...figure,
-    bare: await generateLoad({ ...job, port: bare.port }),
-    sql: await generateLoad({ ...job, port: databases.port, transactions: sql }),
+/** Afterwards, so that what the floors need of memory is not taken for ours. */
+export async function measureFloors(
+  studied: readonly Studied[],
+  figures: Figure[],
+  databases: DatabaseProgram,
+  plan: Plan,
+  tell: (figure: Figure) => void,
+) {
+  for (const { page, answers, sql } of studied) {
+    const worker = await startBareWorker(answers)
+    for (const figure of figures.filter((one) => one.page === page.name)) {
+      const job = jobOf(plan, figure.connections, page)
+      figure.bare = await generateLoad({ ...job, port: worker.port })
+      figure.sql = await generateLoad({ ...job, port: databases.port, transactions: sql })
+      tell(figure)
+    }
+    await worker.stop()
   }
 }
+
+const jobOf = ({ seconds, warmUpSeconds }: Plan, connections: number, { requests, status }: Page) => ({
+  ...{ connections, seconds, warmUpSeconds },
+  transactions: requests.map((request) => ({ requests: [messageOf(request)], status })),
+})

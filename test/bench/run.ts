@@ -7,7 +7,7 @@ import { type BenchCompany, makeCompany } from './company.ts'
 import { type DatabaseProgram, newSecrets, type Secrets, settingsFor, startDatabases } from './ground.ts'
 import { messageOf } from './job.ts'
 import { generateLoad } from './load.ts'
-import { measurePages, type Plan, studyPages } from './measure.ts'
+import { measureFloors, measurePages, type Plan, studyPages } from './measure.ts'
 import { type PageName, pageNames } from './page.ts'
 import { memoryOf } from './program.ts'
 import { startRecorder } from './recorder.ts'
@@ -58,7 +58,7 @@ async function measureSize(requests: number): Promise<Size> {
   try {
     const { secrets, company } = await companyIn(folder, requests)
     const databases = await startDatabases(folder, secrets)
-    const studied = (await study(databases, secrets, company)).filter(({ page }) => only.includes(page.name))
+    const studied = await study(databases, secrets, company)
     await databases.stop()
     return { requests, loadSeconds: company.loadSeconds, studied, ...(await measure(folder, secrets, studied)) }
   } finally {
@@ -103,10 +103,13 @@ async function measure(folder: string, secrets: Secrets, studied: Awaited<Return
   })
   await pause(5_000)
   const memory: Memory[] = [remembered('idle', worker, databases)]
-  const figures = await measurePages(studied, { worker, databases }, plan, (figure) => console.log(lineOf(figure)))
+  const wanted = studied.filter(({ page }) => only.includes(page.name))
+  const figures = await measurePages(wanted, { worker, databases }, plan, (figure) => console.log(lineOf(figure)))
   memory.push(remembered('right after load', worker, databases))
   await pause(10_000)
   memory.push(remembered('10 s later', worker, databases))
+  if (plan.isFloorMeasured)
+    await measureFloors(wanted, figures, databases, plan, (figure) => console.log(lineOf(figure)))
   await worker.stop()
   await databases.stop()
   return { figures, memory }
