@@ -5,6 +5,7 @@ export const basePaths = {
   landing: () => '/',
   signUp: () => '/sign-up',
   signUpSlug: () => '/sign-up/slug',
+  signUpChallenge: () => '/sign-up/challenge',
   signUpProgress: (id: string) => `/sign-up/${id}`,
   find: () => '/find',
   language: () => '/language',

@@ -5,50 +5,9 @@ import { signUps, tenants } from '#schema/control-plane/tenant.ts'
 import { notices } from '#schema/notice.ts'
 import { members } from '#schema/tenant/member.ts'
 import { links } from '#schema/tenant/session.ts'
-import { makeDirectory } from '#tenants/directory.ts'
-import { openControlPlane } from '#tenants/open.ts'
 import { finishSignUps } from '#worker/operations/sign-up.ts'
-import type { Platform } from '#worker/platform/platform.ts'
-import { makeDatabase } from '../databases.ts'
-import { startProduct } from '../harness.ts'
-import { realDatabases, vault, wireTo } from './provision-ground.ts'
-
-const unique = (name: string) => `${name}-${crypto.randomUUID().slice(0, 6)}`
-
-/** The product with real databases for newcomers, and the real directory. */
-async function startTown(changes: Partial<Platform> = {}) {
-  const clock = { now: new Date('2026-05-01T01:00:00Z') }
-  const register = await makeDatabase('control-plane')
-  const controlPlane = () => openControlPlane(register.url, register.token, wireTo())
-  const directory = makeDirectory({ controlPlane, vault, baseHost: 'localhost', now: () => clock.now })
-  const product = await startProduct({
-    changes: { now: () => clock.now, databases: realDatabases(), tenants: directory, controlPlane, vault, ...changes },
-  })
-  const { migrateControlPlane } = await import('#tenants/migrate.ts')
-  await migrateControlPlane(controlPlane())
-  const english = { 'accept-language': 'en' }
-  const openForm = async () => {
-    const html = await (await product.send('localhost', '/sign-up', { headers: english })).text()
-    return html.match(/name="idempotencyKey" value="([\w-]{43})"/)![1]!
-  }
-  const send = (fields: Record<string, string>, path = '/sign-up') =>
-    product.send('localhost', path, {
-      method: 'POST',
-      headers: { ...english, origin: 'https://localhost' },
-      body: new URLSearchParams(fields),
-    })
-  const filled = async (changes: Record<string, string> = {}) => ({
-    ...{ idempotencyKey: await openForm(), companyName: 'Acme Lifts Ltd', slug: unique('acme'), country: 'DE' },
-    ...{ timeZone: '', currency: '', packId: 'TP-INT', ownerName: 'Ada Byron', email: `${unique('ada')}@acme.example` },
-    ...{ password: 'three blue kettles', website: '' },
-    ...changes,
-  })
-  const pass = (seconds: number) => {
-    clock.now = new Date(clock.now.getTime() + seconds * 1000)
-  }
-  return { product, controlPlane, directory, openForm, send, filled, pass }
-}
-type Town = Awaited<ReturnType<typeof startTown>>
+import { realDatabases } from './provision-ground.ts'
+import { startTown, type Town, unique } from './town.ts'
 
 const cookieOf = (answer: Response) => answer.headers.get('set-cookie')!.split(';')[0]!
 
@@ -213,11 +172,7 @@ test('a filled trap is told to try again, and the trap is empty then', async () 
 
 test('one network may set up ten companies a day; the eleventh is told to wait', async () => {
   const town = await startTown()
-  const key = 'sign-up network'
-  for (let n = 0; n < 10; n++) {
-    const { countedTry, countSignUpTries } = await import('#worker/operations/sign-up-limit.ts')
-    await countSignUpTries(town.product.platform, [await countedTry(town.product.platform, key, '127.0.0.1')])
-  }
+  await town.press('sign-up network', '127.0.0.1', 10)
   const refused = await town.send(await town.filled())
   expect(refused.status).toBe(429)
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(3_600)

@@ -1,17 +1,22 @@
-/** Does the work that is asked for while many reports come in (ALTCHA protocol, PBKDF2), while the person is typing. */
+/** Does the work that is asked for while many forms come in (ALTCHA protocol, PBKDF2), while the person is typing. */
 type Work = { algorithm: string; nonce: string; salt: string; cost: number; keyLength: number; keyPrefix: string }
 type Challenge = { parameters: Work; signature: string }
 
 const givesUpAfterMs = 120_000
 
 class ProofOfWork extends HTMLElement {
+  isAtWork = false
+  isWaitedFor = false
+
   connectedCallback() {
+    if (this.dataset.holds) this.closest('form')?.addEventListener('submit', (event) => this.hold(event), true)
     const input = this.querySelector('input')
     if (input && this.dataset.challenge) void this.work(input, this.dataset.challenge)
   }
 
   async work(input: HTMLInputElement, from: string) {
     this.say(this.dataset.waiting)
+    this.isAtWork = true
     try {
       const answer = await fetch(from, { headers: { accept: 'application/json' } })
       const challenge = (await answer.json()) as Challenge
@@ -21,6 +26,16 @@ class ProofOfWork extends HTMLElement {
     } catch {
       this.say(this.dataset.failed)
     }
+    this.isAtWork = false
+    if (this.isWaitedFor) this.closest('form')?.requestSubmit()
+  }
+
+  /** Without the proof it would only come back. */
+  hold(event: Event) {
+    if (!this.isAtWork) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    this.isWaitedFor = true
   }
 
   say(text = '') {

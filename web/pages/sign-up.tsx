@@ -1,4 +1,5 @@
 import type { PackId } from '#rules/packs/pack-values.ts'
+import type { IslandName } from '#web/asset.ts'
 import { PlainLayout } from '#web/layout.tsx'
 import { basePaths } from '#web/paths.ts'
 import { Banner } from '#web/ui/badge.tsx'
@@ -26,13 +27,21 @@ export type SignUpProps = {
   form?: FormState | undefined
   suggestions?: readonly string[] | undefined
   problem?: string | undefined
+  /** Many are coming in: the browser does some work first. */
+  needsProof: boolean
 }
 
 export const SignUpPage = (props: SignUpProps) => {
-  const { lang, nonce, idempotencyKey, form, problem } = props
+  const { lang, nonce, idempotencyKey, form, problem, needsProof } = props
   const t = signUpWords[lang]
+  const islands: IslandName[] = ['slug-check', 'busy-form']
   return (
-    <PlainLayout {...{ lang, nonce }} title={t.title} path={basePaths.signUp()} islands={['slug-check', 'busy-form']}>
+    <PlainLayout
+      {...{ lang, nonce }}
+      title={t.title}
+      path={basePaths.signUp()}
+      islands={needsProof ? [...islands, 'proof-of-work'] : islands}
+    >
       <PageHeader title={t.title} answer={t.answer} />
       {problem && <Banner kind="warn">{problem}</Banner>}
       {form && <ErrorSummary lang={lang} errors={form.errors} />}
@@ -41,6 +50,7 @@ export const SignUpPage = (props: SignUpProps) => {
         <PackPart {...props} />
         <OwnerPart {...props} />
         <Trap label={t.trap} />
+        {needsProof && <Proof lang={lang} />}
         <p class="text-small text-muted">{t.terms(regionWords[lang][props.dataRegion])}</p>
         <Button wide>{t.submit}</Button>
       </Form>
@@ -159,6 +169,25 @@ const OwnerPart = ({ lang, form }: SignUpProps) => {
         />
       </div>
     </Section>
+  )
+}
+
+/** A form that is sent before the work is done waits for it. */
+const Proof = ({ lang }: { lang: Lang }) => {
+  const t = signUpWords[lang].proof
+  return (
+    <proof-of-work
+      data-challenge={basePaths.signUpChallenge()}
+      data-holds="yes"
+      data-waiting={t.waiting}
+      data-done={t.done}
+      data-failed={t.failed}
+    >
+      <input type="hidden" name="proof" />
+      <Banner>
+        <p>{t.noScript}</p>
+      </Banner>
+    </proof-of-work>
   )
 }
 

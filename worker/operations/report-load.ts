@@ -10,7 +10,7 @@ import { type Counted, findCount, findMailPermission, type Window, writeCounts }
 import { findDuplicate } from '../queries/service-request.ts'
 import { type Front, loadFront, pressureKey } from './front.ts'
 import type { Reached } from './photo.ts'
-import { provenWork } from './proof-of-work.ts'
+import { companyAsking, provenWork } from './proof-of-work.ts'
 
 /** What is looked up about a posted report; each empty text finds nothing. */
 export type ReportKeys = { idempotencyKey: string; draftId: string; duplicateKey: string; proof: string }
@@ -41,7 +41,7 @@ export async function loadReport(
 ): Promise<LoadedReport> {
   const { db, now } = scope
   if (unproved(db)) await read(db, [])
-  const proof = keys.proof ? await provenWork(scope, keys.proof) : undefined
+  const proof = keys.proof ? await provenWork(companyAsking(scope), keys.proof) : undefined
   const windows = again ? [] : await windowsOf(scope, address, proof !== undefined)
   const since = new Date(now.getTime() - duplicateWindowSeconds * 1_000)
   const { front, before, answers } = await loadFront(

@@ -27,9 +27,11 @@ export type SignUpForm = {
   company: NewCompany
   owner: Omit<NewOwner, 'passwordHash'> & { password: string }
   address: string
+  /** Work that was done for it, while many come in. */
+  proof?: string | undefined
 }
 
-export type SignUpReason = SlugRefusal | PasswordReason
+export type SignUpReason = SlugRefusal | PasswordReason | 'proof'
 
 /** Makes a company, or finds the one that this very form has made already. It may still be under way when this answers. */
 export async function signUp(platform: Platform, form: SignUpForm): Promise<Decision<{ id: string }, SignUpReason>> {
@@ -39,11 +41,13 @@ export async function signUp(platform: Platform, form: SignUpForm): Promise<Deci
   const refused = await decide(ground, form)
   if (refused) return refused
 
-  await countSignUpTries(platform, [
+  const counted = [
     await countedTry(platform, 'sign-up network', networkOf(form.address)),
     await countedTry(platform, 'sign-up email', form.owner.email),
     await countedTry(platform, 'sign-up everybody', 'all'),
-  ])
+  ]
+  const through = await countSignUpTries(platform, counted, form.proof)
+  if (!through.allowed) return through
   const { password, ...owner } = form.owner
   const reservation = await reserveSignUp(ground, {
     ...form,

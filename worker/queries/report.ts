@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { attempts } from '#schema/attempt.ts'
-import type { TenantDb } from '#tenants/scope.ts'
+import type { Database, TenantDb } from '#tenants/scope.ts'
 
 /** What is counted, and for how long from its first. */
 export type Window = { key: string; seconds: number }
@@ -25,5 +25,5 @@ export const findMailPermission = (db: TenantDb) =>
 export const findCount = (db: TenantDb, key: string) => db.select().from(attempts).where(eq(attempts.key, key)).limit(1)
 
 /** A proof of work counts once: its key a second time breaks the batch. */
-export const writeSpentProof = (db: TenantDb, key: string, expiresAt: Date) =>
+export const writeSpentProof = (db: Database, key: string, expiresAt: Date) =>
   db.insert(attempts).values({ key, count: 1, expiresAt })

@@ -10,7 +10,7 @@ import { publicPaths } from '#web/paths.ts'
 import { afterwards, type PublicApp } from '../middleware/context.ts'
 import { parsePhotoForm } from '../middleware/photo-form.ts'
 import { type Front, loadFront } from '../operations/front.ts'
-import { challengeFor } from '../operations/proof-of-work.ts'
+import { challengeFor, companyAsking } from '../operations/proof-of-work.ts'
 import { type ReportOutcome, receiveReport } from '../operations/report.ts'
 import { needsExportConsent } from '../operations/report-check.ts'
 import { errorTexts } from './error-text.ts'
@@ -58,7 +58,7 @@ export const reportRoutes = new Hono<PublicApp>()
   })
   .get('/report/challenge', async (c) => {
     const { front } = await loadFront(c.var, [])
-    return c.json(await challengeFor(c.var, front.reports))
+    return c.json(await challengeFor(companyAsking(c.var), { harder: front.reports >= reportLimits.harderFrom }))
   })
 
 /** From the QR code on a machine; what is too long for the form is no code of ours. */

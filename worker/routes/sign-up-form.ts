@@ -37,6 +37,7 @@ export const signUpForm = v.pipe(
     password: passwordField,
     /** The trap; what is in it was put there by a machine. */
     website: v.optional(v.string(), ''),
+    proof: v.optional(v.pipe(v.string(), v.maxLength(4_000, 'too_long')), ''),
   }),
   v.forward(
     v.check(({ country, timeZone }) => timeZone !== '' || !hasSeveralZones(country), 'several_zones'),
@@ -62,6 +63,7 @@ export function wishOf(fields: SignUpFields, lang: Lang, address: string): SignU
     },
     owner: { name: fields.ownerName, email, lang, password },
     address,
+    proof: fields.proof,
   }
 }
 
@@ -69,7 +71,7 @@ export const keyOf = (typed: Typed): string | undefined =>
   v.is(keyField, typed.idempotencyKey) ? typed.idempotencyKey : undefined
 
 /** What is shown again: neither the password nor what is hidden. */
-export function shownAgain({ password: _, website: __, idempotencyKey: ___, ...typed }: Typed): Typed {
+export function shownAgain({ password: _, website: __, idempotencyKey: ___, proof: ____, ...typed }: Typed): Typed {
   return typed
 }
 

@@ -9,7 +9,9 @@ import { waitWords } from '#web/words/sign-in.ts'
 import { signUpWords, slugReasons } from '#web/words/sign-up.ts'
 import type { BaseApp } from '../middleware/context.ts'
 import { type FieldErrors, parseForm, type Typed } from '../middleware/form.ts'
+import { challengeFor, signUpAsking } from '../operations/proof-of-work.ts'
 import { type SignUpReason, signUp } from '../operations/sign-up.ts'
+import { signUpPressure } from '../operations/sign-up-limit.ts'
 import { checkSlug, mayAskForSlug, suggestSlugs } from '../operations/slug-suggestion.ts'
 import { signUpCookie, signUpProgressRoutes } from './hand-over-page.tsx'
 import { defaultsOf, errorWords, keyOf, ownErrors, shownAgain, signUpForm, wishOf } from './sign-up-form.ts'
@@ -17,9 +19,12 @@ import { defaultsOf, errorWords, keyOf, ownErrors, shownAgain, signUpForm, wishO
 export const signUpRoutes = new Hono<BaseApp>()
   .get(basePaths.signUp(), (c) => show(c, {}))
   .get(basePaths.signUpSlug(), async (c) => {
-    const { platform, now } = c.var
-    if (!mayAskForSlug(networkOf(platform.addressOf(c.req.raw)), now)) return c.json({ error: 'too_many' }, 429)
+    if (!mayAskForSlug(networkFrom(c), c.var.now)) return c.json({ error: 'too_many' }, 429)
     return c.json(await slugAnswer(c, (c.req.query('name') ?? '').slice(0, 80), slugOf(c.req.query('slug') ?? '')))
+  })
+  .get(basePaths.signUpChallenge(), async (c) => {
+    const pressure = await signUpPressure(c.var.platform, networkFrom(c))
+    return c.json(await challengeFor(signUpAsking(c.var.platform), { harder: pressure === 'harder' }))
   })
   .post(basePaths.signUp(), async (c) => {
     const posted = await parseForm(c, signUpForm, { maxBytes: 32_768 })
@@ -54,7 +59,11 @@ async function suggest(c: Context<BaseApp>, typed: Typed, errors: FieldErrors) {
   })
 }
 
+const networkFrom = (c: Context<BaseApp>) => networkOf(c.var.platform.addressOf(c.req.raw))
+
 async function refuse(c: Context<BaseApp>, typed: Typed, reason: SignUpReason) {
+  if (reason === 'proof')
+    return show(c, { typed, problem: signUpWords[c.var.lang].problems.proof, needsProof: true, status: 422 })
   if (reason.startsWith('password_')) return show(c, { typed, errors: { password: reason }, status: 422 })
   const { suggestions } = await checkSlug(c.var.platform, slugOf(typed.slug ?? ''), typed.companyName ?? '')
   const status = reason === 'taken' || reason === 'too_similar' ? 409 : 422
@@ -67,34 +76,52 @@ function trouble(c: Context<BaseApp>, typed: Typed, error: unknown) {
   const t = signUpWords[lang].problems
   if (error instanceof TooMany) {
     c.header('retry-after', String(error.retryAfterSeconds))
-    return show(c, { typed, problem: t.wait(waitWords(error.retryAfterSeconds, lang)), status: 429 })
+    const problem = t.wait(waitWords(error.retryAfterSeconds, lang))
+    return show(c, { typed, problem, needsProof: wasAsked(typed), status: 429 })
   }
   if (!(error instanceof Unavailable)) throw error
   c.header('retry-after', '5')
   c.var.platform.log({ level: 'warn', event: 'sign_up.unavailable', requestId: c.var.requestId })
-  return show(c, { typed, problem: error.mayHaveHappened ? t.unsure : t.busy, status: 503 })
+  const problem = error.mayHaveHappened ? t.unsure : t.busy
+  return show(c, { typed, problem, needsProof: wasAsked(typed), status: 503 })
 }
+
+const wasAsked = ({ proof }: Typed) => proof !== undefined
 
 type Shown = {
   typed?: Typed
   errors?: FieldErrors
   suggestions?: string[]
   problem?: string
+  /** Found out by asking, where it is not known. */
+  needsProof?: boolean
   status?: 200 | 409 | 422 | 429 | 503
 }
 
-function show(c: Context<BaseApp>, { typed, errors = {}, suggestions, problem, status = 200 }: Shown) {
+async function show(c: Context<BaseApp>, shown: Shown) {
+  const { typed, errors = {}, suggestions, problem, status = 200 } = shown
   const { lang, nonce, platform } = c.var
   const { hosts, dataRegion } = platform
+  const needsProof = shown.needsProof ?? (await isUnderPressure(c))
   const form = typed && { typed: shownAgain(typed), errors: errorWords(lang, errors) }
   return c.html(
     <SignUpPage
-      {...{ lang, nonce, dataRegion, form, suggestions, problem, defaults: defaultsOf(c) }}
+      {...{ lang, nonce, dataRegion, form, suggestions, problem, needsProof, defaults: defaultsOf(c) }}
       afterSlug={`.${hosts.base}`}
       idempotencyKey={(typed && keyOf(typed)) ?? newSecret()}
     />,
     status,
   )
+}
+
+/** The form itself is shown whatever happens; the post is what counts. */
+async function isUnderPressure(c: Context<BaseApp>): Promise<boolean> {
+  try {
+    return (await signUpPressure(c.var.platform, networkFrom(c))) !== 'none'
+  } catch (error) {
+    if (error instanceof Unavailable) return false
+    throw error
+  }
 }
 
 /** For the island: what it writes into the field while the person has typed none, and what it says below. */
