@@ -55,7 +55,7 @@ const eastChina: Cast = {
   ],
   days: [
     { fromToday: -19, kind: 'off', intervals: [], note: '技师年度安全培训' },
-    { fromToday: -6, kind: 'open', intervals: [['09:00', '15:00']], note: '夏季高峰加班' },
+    { fromToday: -6, kind: 'open', intervals: [['09:00', '15:00']], note: '旺季加班' },
     { fromToday: 17, kind: 'off', intervals: [], note: '仓库盘点' },
   ],
   clientele: shanghai,
