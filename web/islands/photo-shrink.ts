@@ -63,8 +63,8 @@ class PhotoShrink extends HTMLElement {
     const strip = this.own('mt-2 flex flex-wrap gap-2', 'strip')
     strip.replaceChildren(
       ...this.#urls.map((url) => {
-        const image = new Image(72, 72)
-        image.className = 'rounded-box object-cover'
+        const image = new Image(96, 96)
+        image.className = 'h-24 w-24 rounded-box border border-hairline object-cover'
         image.alt = ''
         image.src = url
         image.onerror = () => image.remove()
