@@ -95,6 +95,7 @@ export const baseRoutes: Record<string, Route> = {
   'GET /': { needs: 'nobody', path: () => '/' },
   'GET /sign-up': { needs: 'nobody', path: () => '/sign-up' },
   'GET /sign-up/slug': { needs: 'nobody', path: () => '/sign-up/slug?name=Acme' },
+  'GET /sign-up/challenge': { needs: 'nobody', path: () => '/sign-up/challenge' },
   'POST /sign-up': { needs: 'nobody', path: () => '/sign-up' },
   'GET /sign-up/:id': { needs: 'nobody', path: ({ request }) => `/sign-up/${request}`, gives: 404 },
   'GET /find': { needs: 'nobody', path: () => '/find' },
