@@ -24,10 +24,15 @@ export type Call = {
 export type CallFault = 'required' | 'phone' | 'zone' | 'address'
 export type CallFaults = Partial<Record<ReportField, CallFault>>
 
-/** The policy demands the same of every channel, the phone too (S4.4-07, S4.5-09); a visit needs an address. */
+/**
+ * The policy demands the same of every channel, the phone too (S4.4-07, S4.5-09); but an address only of those whom
+ * somebody visits: what is not needed must not be asked for (R-PI-4).
+ */
 export function callFaultsOf(call: Call, clauses: readonly Clause[], country: string): CallFaults {
   const faults: CallFaults = {}
-  for (const field of missingFields(typedOf(call), requiredFieldsOf(clauses))) faults[field] = 'required'
+  const required = requiredFieldsOf(clauses)
+  if (!call.onSite) for (const field of ['address', 'zone'] as const) required.delete(field)
+  for (const field of missingFields(typedOf(call), required)) faults[field] = 'required'
   if (!faults.phone && !decidePhoneKey(call.phone, country).allowed) faults.phone = 'phone'
   if (call.zone !== null && !zonesOf(clauses)?.value.includes(call.zone)) faults.zone = 'zone'
   if (call.onSite && !call.address) faults.address = 'address'
