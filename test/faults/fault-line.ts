@@ -10,8 +10,9 @@ export type FaultLine = Wire & {
   settled(lane: string): Promise<ProxiedCall[]>
 }
 
-/** Short enough for tests, long enough for a call that nobody holds up. */
+/** Short enough for tests, long enough for a call that nobody holds up; where nothing is planned, nobody hurries. */
 const timeoutMs = 250
+const patientMs = 8_000
 /** Longer than anybody waits. */
 export const delayMs = 330
 
@@ -27,18 +28,25 @@ export function faultLine(theOneLane?: string): FaultLine {
     if (!answer.ok) throw new Error(`database proxy: ${answer.status}`)
     return answer.json<ProxiedCall[]>()
   }
+  const planned = new Set<string>()
   return {
-    timeoutMs,
+    timeoutMs: patientMs,
     fetch: async (input, init) => {
-      const { signal, ...rest } = init ?? {}
+      const { signal: own, ...rest } = init ?? {}
       const request = new Request(input, rest)
       const url = new URL(request.url)
       const headers = new Headers(request.headers)
       headers.set('x-aftercare-lane', laneOf(url))
       const body = request.body ? await request.arrayBuffer() : null
-      return fetch(proxy + url.pathname + url.search, { method: request.method, headers, body, signal: signal ?? null })
+      const ours = AbortSignal.timeout(planned.has(laneOf(url)) ? timeoutMs : patientMs)
+      const signal = own ? AbortSignal.any([own, ours]) : ours
+      return fetch(proxy + url.pathname + url.search, { method: request.method, headers, body, signal })
     },
-    plan: async (lane, faults) => void (await control('PUT', 'plan', lane, faults)),
+    plan: async (lane, faults) => {
+      if (Object.keys(faults).length > 0) planned.add(lane)
+      else planned.delete(lane)
+      await control('PUT', 'plan', lane, faults)
+    },
     calls: (lane) => control('GET', 'calls', lane),
     settled: (lane) => control('GET', 'settled', lane),
   }

@@ -107,9 +107,8 @@ async function play(flow: Flow, plan: FaultPlan, goesOn = false): Promise<Outcom
   const repeats: Ending[] = []
   const wanted = flow.again || first.reason ? 1 : 0
   for (let left = 4; left > 0 && repeats.filter(isHeard).length < wanted; left--) {
-    const ending = await sendOnce(stage, form)
-    if (ending.status === 429) await stage.wait()
-    repeats.push(ending)
+    if ((repeats.at(-1) ?? first).reason === 'too_many') await stage.wait()
+    repeats.push(await sendOnce(stage, form))
   }
   await flow.settle?.(stage)
   const done = [first, ...repeats].filter(({ status }) => status === (flow.done ?? 303))
@@ -117,7 +116,7 @@ async function play(flow: Flow, plan: FaultPlan, goesOn = false): Promise<Outcom
   return { before, first, calls, afterFirst, repeats, after: await stage.settledRows(), logs: stage.logs(), ledTo }
 }
 
-const isHeard = ({ status, reason }: Ending) => !reason && status !== 429
+const isHeard = ({ reason }: Ending) => !reason
 
 function wrongIn(
   flow: Flow,

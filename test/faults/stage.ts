@@ -32,7 +32,11 @@ export type Stage = {
 }
 
 /** What a person sees. `reason`: of a page that says that it did not, or perhaps not, work. */
-export type Ending = { status: number; location: string | null; reason?: 'unsure' | 'unavailable' | 'unexplained' }
+export type Ending = {
+  status: number
+  location: string | null
+  reason?: 'unsure' | 'unavailable' | 'too_many' | 'unexplained'
+}
 
 export type Outcome = {
   before: Stored
@@ -89,6 +93,7 @@ export async function sendOnce(
   const { status } = response
   const location = response.headers.get('location')
   const text = await response.text()
+  if (status === 429) return { status, location, reason: 'too_many' }
   if (status < 500) return { status, location }
   const reason = (['unsure', 'unavailable'] as const).find((one) => saysSo(text, one))
   return { status, location, reason: status === 503 && reason ? reason : 'unexplained' }
