@@ -2,7 +2,7 @@ import { inject } from 'vitest'
 import type { Fault, FaultPlan } from './database-proxy.ts'
 import { delayMs } from './fault-line.ts'
 import { type Ending, newStage, type Outcome, type Stage, sendOnce } from './stage.ts'
-import { addedTo, differences } from './stored.ts'
+import { addedTo, differences, type Stored } from './stored.ts'
 
 export type Form = { path: string; fields?: Record<string, string> | FormData; cookie?: string; host?: string }
 
@@ -79,7 +79,7 @@ export async function breakEveryCall(flow: Flow, atOnce = flow.isCostly ? 2 : 6)
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const { name, plan } = next
-      const seen = await play(flow, plan, name.includes(','))
+      const seen = await play(flow, plan, { before: whole.before, goesOn: name.includes(',') })
       failures.push(...wrongIn(flow, whole, seen).map((wrong) => `${name}: ${wrong}`))
     }
   }
@@ -93,11 +93,12 @@ export async function breakEveryCall(flow: Flow, atOnce = flow.isCostly ? 2 : 6)
   }
 }
 
-/** `goesOn`: the plan holds for the second sending, too. */
-async function play(flow: Flow, plan: FaultPlan, goesOn = false): Promise<Outcome> {
+type Known = { before?: Stored /** The plan holds for the second sending, too. */; goesOn?: boolean }
+
+async function play(flow: Flow, plan: FaultPlan, { before: known, goesOn = false }: Known = {}): Promise<Outcome> {
   const stage = await (flow.open ?? newStage)()
   const form = await flow.fill(stage)
-  const before = await stage.stored()
+  const before = known ?? (await stage.stored())
   await stage.line.plan(stage.lane, plan)
   const first = await sendOnce(stage, form)
   const calls = (await stage.line.calls(stage.lane)).length
