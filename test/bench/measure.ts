@@ -78,7 +78,13 @@ function onlyOnce(body: string): string {
   return body.replaceAll('§1', String(sent).padStart(8, 'S')).replaceAll('§2', String(10_000_000 + sent))
 }
 
-export type Plan = { connections: readonly number[]; seconds: number; warmUpSeconds: number; isFloorMeasured: boolean }
+export type Plan = {
+  tries: number
+  connections: readonly number[]
+  seconds: number
+  warmUpSeconds: number
+  isFloorMeasured: boolean
+}
 
 export type Measured = { worker: Served; databases: DatabaseProgram }
 
@@ -93,15 +99,26 @@ export async function measurePages(
   const spent = () => [processorSecondsOf(worker.pid), processorSecondsOf(databases.pid)] as const
   for (const { page } of studied)
     for (const connections of plan.connections) {
-      const before = spent()
-      const ours = await generateLoad({ ...jobOf(plan, connections, page), port: worker.port })
-      const [byWorker, byDatabases] = spent().map((seconds, at) => (seconds - before[at]!) * 1_000) as [number, number]
-      const cost = { worker: byWorker / ours.total, databases: byDatabases / ours.total }
-      figures.push({ page: page.name, connections, ours, cost })
+      const tries: Figure[] = []
+      for (let nth = 0; nth < plan.tries; nth++) {
+        const before = spent()
+        const ours = await generateLoad({ ...jobOf(plan, connections, page), port: worker.port })
+        const [byWorker, byDatabases] = spent().map((seconds, at) => (seconds - before[at]!) * 1_000) as [
+          number,
+          number,
+        ]
+        const cost = { worker: byWorker / ours.total, databases: byDatabases / ours.total }
+        tries.push({ page: page.name, connections, ours, cost })
+      }
+      figures.push(fastest(tries))
       tell(figures.at(-1)!)
     }
   return figures
 }
+
+/** On a machine that others use too, the fastest of several runs says most about the program. */
+const fastest = (tries: readonly Figure[]) =>
+  tries.reduce((best, one) => (one.ours.rate > best.ours.rate ? one : best), tries[0]!)
 
 /** Afterwards, so that what the floors need of memory is not taken for ours. */
 export async function measureFloors(

@@ -81,7 +81,7 @@ export function weightLines(studied: readonly Studied[]): string[] {
 }
 
 /** Which machine, when, and what exactly was measured. */
-export function circumstances(bundleBytes: number, load: number): string[] {
+export function circumstances(bundleBytes: number, load: number, tries: number): string[] {
   const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim()
   const changed = git(
     'status',
@@ -99,7 +99,7 @@ export function circumstances(bundleBytes: number, load: number): string[] {
   return [
     `- ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC, commit ${commit}`,
     `- ${cpus().length} × ${cpu?.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.versions.node}`,
-    `- others on this machine: a load of ${load.toFixed(1)} before the first run`,
+    `- others on this machine: a load of ${load.toFixed(1)} before the first run; each figure is the fastest of ${tries}`,
     `- the Worker minified: ${whole(bundleBytes / 1024)} KiB`,
   ]
 }
