@@ -50,7 +50,7 @@ async function desk() {
 
 const aCall = {
   ...{ channel: 'phone', type: 'fault', phone: '021-5555 1234', name: '李强', email: '', address: '中山路 1 号' },
-  ...{ zone: 'urban', product: '', serialNumber: '', description: '冰箱漏水', urgency: 'normal', impact: 'one' },
+  ...{ zone: 'urban', product: 'BCD-216', serialNumber: '', description: '冰箱漏水', urgency: 'normal', impact: 'one' },
   onSite: 'yes',
 }
 

