@@ -13,7 +13,6 @@ export type StepKind =
   | 'resolve'
   | 'ask'
   | 'confirm'
-  | 'close'
   | 'cancel'
   | 'reopen'
 
@@ -50,7 +49,8 @@ function stepsOf(setting: Setting, story: Story): PlannedStep[] {
 }
 
 /** Looked at, answered, somebody sent; now and then a question in between. */
-function beginning({ chance, cast }: Setting, { fault, fate, at }: Story, later: Later): PlannedStep[] {
+function beginning({ chance, cast, now }: Setting, { fault, fate, at }: Story, later: Later): PlannedStep[] {
+  const isOld = now.getTime() - at.getTime() > 96 * hourMs
   const isSlow = fate === 'ordinary' && chance.happens(0.06)
   const answeredAt = isSlow ? later(at, 700, 1_600) : later(at, 3, 20 + chance.skewed(0, 180))
   const assignedAt = later(answeredAt, 5, fate === 'stuck' ? 15 : 90)
@@ -62,7 +62,7 @@ function beginning({ chance, cast }: Setting, { fault, fate, at }: Story, later:
     const { asked, answered } = chance.pick(cast.clientele.followUps)
     const askedAt = new Date(answeredAt.getTime() + chance.between(5, 90) * 60_000)
     steps.push({ kind: 'ask', at: askedAt, text: asked })
-    if (chance.happens(0.85)) steps.push({ kind: 'reply', at: later(askedAt, 4, 60), text: answered })
+    if (isOld || chance.happens(0.5)) steps.push({ kind: 'reply', at: later(askedAt, 4, 60), text: answered })
   }
   if (fault.note && chance.happens(0.5)) steps.push({ kind: 'note', at: assignedAt, text: fault.note })
   return [...steps, { kind: 'assign', at: assignedAt, text: '' }]
@@ -94,15 +94,10 @@ function work(setting: Setting, story: Story, from: Date, later: Later): Planned
   return [...steps, { kind: 'resolve', at: later(at, 25, onSite ? 150 : 420), text: fault.solved }]
 }
 
-/** Half of the customers say that it is solved; of the others nothing is heard, and after a week it is closed. */
+/** Half of the customers say that it is solved; the silence of all closes it in the end, as the policy says. */
 function end({ chance }: Setting, solvedAt: Date): PlannedStep[] {
-  const after = (hours: number) => new Date(solvedAt.getTime() + hours * hourMs)
-  if (!chance.happens(0.55)) return [{ kind: 'close', at: after(168), text: '' }]
-  const hours = chance.between(2, 70)
-  return [
-    { kind: 'confirm', at: after(hours), text: '' },
-    { kind: 'close', at: after(hours + 48), text: '' },
-  ]
+  if (!chance.happens(0.55)) return []
+  return [{ kind: 'confirm', at: new Date(solvedAt.getTime() + chance.between(2, 70) * hourMs), text: '' }]
 }
 
 function again(setting: Setting, { fault }: Story, solvedAt: Date, later: Later): PlannedStep[] {

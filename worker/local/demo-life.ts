@@ -1,21 +1,18 @@
-import { duplicateTextOf } from '#rules/duplicate.ts'
-import { promiseForReport } from '#rules/report.ts'
+import { offsetSpanAt } from '#rules/day.ts'
 import { may, type Permission } from '#rules/role.ts'
-import { decideConfirmation, type StepReason } from '#rules/service-request-step.ts'
 import type { Member } from '#schema/tenant/member.ts'
-import { newId } from '#tenants/id.ts'
+import { read } from '#tenants/round-trip.ts'
 import { hashOf } from '#tenants/vault.ts'
-import { storePhotos } from '../operations/photo.ts'
+import type { Reached } from '../operations/photo.ts'
+import { receiveReport } from '../operations/report.ts'
 import { addNote, cancelRequest, reopenRequest, replyTo, resolveRequest } from '../operations/service-request-answer.ts'
-import { creationWrites, type Intake } from '../operations/service-request-creation.ts'
-import { takeStep } from '../operations/service-request-step.ts'
+import { enterCall } from '../operations/service-request-entry.ts'
 import { triageRequest } from '../operations/service-request-triage.ts'
 import { assignRequest, endPause, pauseRequest, recordArrival } from '../operations/service-request-work.ts'
+import { type CustomerPost, confirmByCustomer, writeByCustomer } from '../operations/tracking.ts'
 import { trackingToken } from '../operations/tracking-token.ts'
 import type { Platform } from '../platform/platform.ts'
-import { commit } from '../queries/event.ts'
-import { writePhotos } from '../queries/photo.ts'
-import { writeMessage } from '../queries/service-request-step.ts'
+import { findByTracking } from '../queries/service-request.ts'
 import type { Staged } from './demo-company.ts'
 import type { PlannedStep, StepKind } from './demo-course.ts'
 import { displayPicture } from './demo-picture.ts'
@@ -23,69 +20,74 @@ import type { Setting, Story } from './demo-story.ts'
 
 export type Stage = Staged & { platform: Platform; setting: Setting }
 
-/** The request comes in at its time, as the public form or the desk takes it. Answers its id. */
-export async function receive(stage: Stage, story: Story, nth: number): Promise<string> {
+/** The request comes in at its time, through the public form or the desk. Answers its id. */
+export const receive = (stage: Stage, story: Story, nth: number): Promise<string> =>
+  story.channel === 'web_form' ? report(stage, story, nth) : enter(stage, story, nth)
+
+async function report(stage: Stage, story: Story, nth: number): Promise<string> {
   const { tenant, db, platform, setting } = stage
-  const scope = { tenant, db, now: story.at }
-  const intake = await intakeOf(stage, story)
-  const promise = intake.heldBecause ? null : promiseOf(setting, story)
+  const { person, fault } = story
   const pictures = Array.from({ length: story.photos }, () => displayPicture(setting.chance))
-  const place = { draftId: null, requestId: intake.id, expiresAt: null, within: `demo ${nth}` }
-  const photos = await storePhotos({ ...scope, platform }, pictures, place)
-  const detail = {
-    ...{ channel: story.channel, photos: photos.length },
-    ...(intake.heldBecause ? { heldBecause: intake.heldBecause } : {}),
-  }
-  const actor = story.channel === 'web_form' ? {} : { actor: one(stage, 'requests.create', 'agent') }
-  await commit({ ...scope, ...actor }, { id: intake.id, version: 0 }, { name: 'service_request.received', detail }, [
-    ...creationWrites(scope, intake, promise),
-    ...(photos.length > 0 ? [writePhotos(db, photos)] : []),
-  ])
-  return intake.id
+  const outcome = await receiveReport({ tenant, db, platform, now: story.at } satisfies Reached, {
+    report: {
+      ...{ idempotencyKey: await keyOf(stage, nth, 'form'), draftId: await keyOf(stage, nth, 'draft'), proof: '' },
+      ...{ name: person.name, phone: person.phone, email: person.email ?? '' },
+      ...{ address: person.address, zone: person.zone, product: fault.product },
+      ...{ serialNumber: story.serialNumber ?? '', description: story.said, urgency: story.urgency },
+      wishedAt: story.wishedAt ? localText(story.wishedAt, setting.calendar.timeZone) : '',
+      exportConsent: 'yes',
+      homepage: story.fate === 'held' ? 'https://cheap.example' : '',
+    },
+    errors: {},
+    files: pictures.map((bytes) => new File([bytes], 'photo.png')),
+    ...{ removed: [], lang: setting.cast.lang, from: addressOf(nth) },
+  })
+  if (outcome.kind !== 'received') throw new Error(`a demo report was not received: ${JSON.stringify(outcome.kind)}`)
+  const [[row]] = await read(db, [findByTracking(db, await hashOf(outcome.token))])
+  return row!.id
 }
 
-function promiseOf({ clauses, versionId, overrides }: Setting, { at, urgency, person, onSite, wishedAt }: Story) {
-  const facts = { clauses, versionId, overrides, receivedAt: at, urgency, zone: person.zone, onSite }
-  const promise = promiseForReport(facts, wishedAt)
-  return promise.allowed ? promise.result : null
+async function enter(stage: Stage, story: Story, nth: number): Promise<string> {
+  const { tenant, db, platform } = stage
+  const { person, fault, channel, serialNumber, urgency, onSite } = story
+  const actor = one(stage, 'requests.create', 'agent')
+  const scope = { tenant, db, now: story.at, actor, vault: platform.vault, key: await keyOf(stage, nth, 'call') }
+  const entered = await enterCall(scope, {
+    ...{ channel, type: 'fault', name: person.name, phone: person.phone, email: person.email },
+    ...{ address: person.address, zone: person.zone, product: fault.product, serialNumber },
+    ...{ description: story.said, urgency, impact: 'one', onSite },
+  })
+  if (!('id' in entered)) throw new Error(`a demo call was not entered: ${JSON.stringify(entered)}`)
+  return entered.id
 }
 
-async function intakeOf({ platform, tenant, setting }: Stage, story: Story): Promise<Intake> {
-  const { person, fault, channel, fate, serialNumber, said: description } = story
-  const { cast, versionId } = setting
-  const id = newId(story.at)
-  const machine = { product: fault.product, serialNumber }
-  const same = { phone: person.phone, product: fault.product, serialNumber: serialNumber ?? '', description }
-  return {
-    ...{ id, channel, type: 'fault', description, ...machine },
-    ...{ reporterName: person.name, reporterPhone: person.phone, reporterEmail: person.email },
-    phoneKey: person.phoneKey,
-    ...{ address: person.address || null, zone: person.zone || null },
-    ...{ urgency: story.urgency, onSite: story.onSite, wishedAt: story.wishedAt },
-    lang: cast.lang,
-    trackingHash: await hashOf(await trackingToken(platform.vault, tenant, id)),
-    duplicateKey: await hashOf(duplicateTextOf(same)),
-    consentedToExport: cast.company.country === 'CN' && platform.dataRegion !== 'cn',
-    heldBecause: fate === 'held' ? 'trap' : null,
-    policyVersionId: versionId,
-  }
-}
+/** Forms are sent once, and a picture has the same key at every reset. */
+const keyOf = ({ setting }: Stage, nth: number, form: string) => hashOf(`demo ${setting.cast.slug} ${nth} ${form}`)
 
-type Taken = Promise<{ allowed: true } | { allowed: false; reason: StepReason }>
+/** Everybody has a network of their own. */
+const addressOf = (nth: number) => `10.${nth % 250}.${Math.floor(nth / 250)}.7`
+
+/** As a form sends a time of the company's own clock. */
+const localText = (at: Date, timeZone: string) =>
+  new Date(at.getTime() + offsetSpanAt(at.getTime(), timeZone).offset).toISOString().slice(0, 16)
 
 /** Everything that is done about it, each step at its time and by somebody who may; what no longer fits is left out. */
-export async function goThrough(stage: Stage, story: Story, id: string, steps: readonly PlannedStep[]) {
+export async function goThrough(stage: Stage, story: Story, id: string, nth: number, steps: readonly PlannedStep[]) {
   const engineer = one(stage, 'requests.arrive', 'engineer', story.at)
-  for (const step of steps) {
-    const { tenant, db, platform } = stage
-    const scope = { tenant, db, vault: platform.vault, now: step.at }
+  const { tenant, db, platform } = stage
+  const { vault } = platform
+  const token = await trackingToken(vault, tenant, id)
+  for (const [index, step] of steps.entries()) {
     const actor = actorOf(stage, step.kind, engineer)
-    await doing[step.kind]({ ...scope, actor }, { id, story, step, engineerId: engineer.id })
+    const post = { token, idempotencyKey: await keyOf(stage, nth, `step ${index}`), from: addressOf(nth) }
+    const scope = { tenant, db, vault, platform, now: step.at, actor }
+    await doing[step.kind](scope, { id, story, step, engineerId: engineer.id, post })
   }
 }
 
-type Scope = Parameters<typeof replyTo>[0]
-type Doing = (scope: Scope, what: { id: string; story: Story; step: PlannedStep; engineerId: string }) => Taken
+type Scope = Parameters<typeof replyTo>[0] & Reached
+type What = { id: string; story: Story; step: PlannedStep; engineerId: string; post: CustomerPost }
+type Doing = (scope: Scope, what: What) => Promise<unknown>
 
 const doing: Record<StepKind, Doing> = {
   triage: (scope, { id, story: { urgency, person, onSite } }) =>
@@ -100,35 +102,9 @@ const doing: Record<StepKind, Doing> = {
   resolve: (scope, { id, step }) => resolveRequest(scope, id, step.text),
   cancel: (scope, { id, step }) => cancelRequest(scope, id, step.text),
   reopen: (scope, { id, step }) => reopenRequest(scope, id, step.text),
-  ask: ({ actor: _, ...scope }, { id, step }) =>
-    takeStep<StepReason>(
-      scope,
-      id,
-      ({ request: { status, open } }) => ({ allowed: true, result: { status, open } }),
-      ({ request }) => ({
-        event: { name: 'service_request.message_added' },
-        columns: { unansweredSince: request.unansweredSince ?? step.at },
-        writes: [
-          writeMessage(scope.db, {
-            ...{ id: newId(step.at), requestId: id, kind: 'customer', memberId: null, body: step.text, at: step.at },
-          }),
-        ],
-      }),
-    ),
-  confirm: ({ actor: _, ...scope }, { id }) =>
-    takeStep(
-      scope,
-      id,
-      ({ request }) => decideConfirmation(request, scope.now),
-      () => ({ event: { name: 'service_request.confirmed' } }),
-    ),
-  close: ({ actor: _, ...scope }, { id, step }) =>
-    takeStep<StepReason>(
-      scope,
-      id,
-      () => ({ allowed: true, result: { status: 'closed', open: false } }),
-      () => ({ event: { name: 'service_request.closed' }, columns: { closedAt: step.at } }),
-    ),
+  ask: (scope, { step, post }) =>
+    writeByCustomer(scope, post, { body: step.text, draftId: post.idempotencyKey, files: [], removed: [] }),
+  confirm: (scope, { post }) => confirmByCustomer(scope, post),
 }
 
 /** The engineer sent does the work; the desk does the rest. */

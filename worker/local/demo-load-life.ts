@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Pause } from '#rules/clock.ts'
+import { closesAt, decideClosing, silenceTerm } from '#rules/closure.ts'
 import { type PromisedClock, promiseFor } from '#rules/promise.ts'
 import { searchTextOf } from '#rules/search-gram.ts'
 import {
@@ -61,9 +62,22 @@ export function lifeOf(
     const decision = decisions[step.kind](life.request, step.at)
     if (decision.allowed) take(life, step, decision.result, { agent, engineer })
   }
+  closeIfSilent(life)
   rows.serviceRequests.push(life.request)
   rows.clocks.push(...life.clocks)
   rows.pauses.push(...life.pauses)
+}
+
+function closeIfSilent(life: Life) {
+  const { request, setting, rows } = life
+  const { timeZone } = setting.calendar
+  const days = silenceTerm(setting.clauses)?.value
+  const lastWordAt = rows.messages.findLast(({ requestId }) => requestId === request.id)?.at ?? null
+  const decision = days === undefined ? null : decideClosing({ ...request, lastWordAt }, days, timeZone, setting.now)
+  if (days === undefined || !decision?.allowed) return
+  const at = closesAt(decision.result.silentSince, days, timeZone)
+  Object.assign(request, { status: 'closed', open: false, closedAt: at, version: request.version + 1 })
+  rows.events.push(eventOf(life, 'service_request.closed', 'system', at))
 }
 
 const reasons = ['waiting_customer', 'waiting_parts']
@@ -81,7 +95,6 @@ const decisions: Record<StepKind, (request: ServiceRequest, at: Date) => StepDec
   confirm: decideConfirmation,
   cancel: decideCancellation,
   reopen: decideReopening,
-  close: () => ({ allowed: true, result: { status: 'closed', open: false } }),
 }
 
 function unmoved({ status, open }: ServiceRequest): StepDecision {
@@ -89,11 +102,11 @@ function unmoved({ status, open }: ServiceRequest): StepDecision {
 }
 
 const words: Record<StepKind, string> = {
-  ...{ triage: 'triaged', reply: 'answered', note: 'noted', ask: 'message_added', assign: 'assigned' },
+  ...{ triage: 'triaged', reply: 'answered', note: 'noted', ask: 'customer_wrote', assign: 'assigned' },
   ...{ wait_customer: 'paused', wait_parts: 'paused', resume: 'resumed', arrive: 'arrived', resolve: 'resolved' },
-  ...{ confirm: 'confirmed', close: 'closed', cancel: 'cancelled', reopen: 'reopened' },
+  ...{ confirm: 'confirmed', cancel: 'cancelled', reopen: 'reopened' },
 }
-const byCustomer: readonly StepKind[] = ['ask', 'confirm', 'close']
+const byCustomer: readonly StepKind[] = ['ask', 'confirm']
 const messageKinds: Partial<Record<StepKind, Message['kind']>> = {
   ...{ reply: 'reply', resolve: 'reply', cancel: 'reply', note: 'note', reopen: 'note', ask: 'customer' },
 }
@@ -107,7 +120,6 @@ function take(life: Life, { kind, at, text }: PlannedStep, move: Move, { agent, 
   Object.assign(request, columns, { version: request.version + 1 })
   if (kind === 'assign') sendOut(life, at, engineer!)
   if (kind === 'resolve') request.resolution = text
-  if (kind === 'close') request.closedAt = at
   if (kind === 'reply' || kind === 'resolve') request.unansweredSince = null
   if (kind === 'ask') request.unansweredSince ??= at
   const said = messageKinds[kind]

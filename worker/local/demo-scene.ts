@@ -1,4 +1,5 @@
 import { and, eq, lt } from 'drizzle-orm'
+import { addDays, dayOf, startOfDay } from '#rules/day.ts'
 import type { Clause } from '#rules/policy.ts'
 import { calendarOf } from '#rules/policy-term.ts'
 import { notices } from '#schema/notice.ts'
@@ -6,6 +7,7 @@ import { calendarDays } from '#schema/tenant/calendar-day.ts'
 import { members } from '#schema/tenant/member.ts'
 import { read, write } from '#tenants/round-trip.ts'
 import type { TenantDb } from '#tenants/scope.ts'
+import { closeSilentRequests } from '../operations/service-request-closing.ts'
 import type { Platform } from '../platform/platform.ts'
 import { overridesOf } from '../queries/calendar-day.ts'
 import { commit } from '../queries/event.ts'
@@ -42,9 +44,17 @@ async function play(platform: Platform, cast: Cast, password: string) {
   const stories = storiesOf(setting)
   const ids: string[] = []
   for (const [nth, story] of stories.entries()) ids.push(await receive(stage, story, nth))
-  for (const [nth, story] of stories.entries()) await goThrough(stage, story, ids[nth]!, courseOf(setting, story))
+  for (const [nth, story] of stories.entries()) await goThrough(stage, story, ids[nth]!, nth, courseOf(setting, story))
+  await closeSilent(stage)
   await settle(stage, cast)
   await platform.ring(staged.tenant.id)
+}
+
+/** As the job does it, at the midnight of every day since. */
+async function closeSilent({ tenant, db, foundedAt, setting }: Staged & { setting: Setting }) {
+  const { timeZone } = setting.calendar
+  for (let day = dayOf(foundedAt, timeZone); startOfDay(day, timeZone) <= setting.now; day = addDays(day, 1))
+    await closeSilentRequests({ tenant, db, now: startOfDay(day, timeZone) })
 }
 
 export async function settingOf(platform: Platform, cast: Cast, db: TenantDb, chance: Chance): Promise<Setting> {

@@ -163,7 +163,8 @@ function spamStory(setting: Setting, at: Date): Story {
   const { cast } = setting
   const { spam, phoneOf } = cast.clientele
   const phone = phoneOf(877)
-  const person = { name: spam.name, phone, phoneKey: phoneKeyOf(cast, phone), email: null, address: '', zone: '' }
+  const { zone } = cast.clientele.streets[0]!
+  const person = { name: spam.name, phone, phoneKey: phoneKeyOf(cast, phone), email: null, address: '—', zone }
   return {
     ...storyAt(setting, person, at),
     ...{ said: spam.text, serialNumber: null, wishedAt: null, photos: 0, onSite: false },
