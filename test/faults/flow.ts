@@ -109,6 +109,7 @@ async function play(flow: Flow, plan: FaultPlan, { before: known, goesOn = false
   const wanted = flow.again || first.reason ? 1 : 0
   for (let left = 4; left > 0 && repeats.filter(isHeard).length < wanted; left--) {
     if ((repeats.at(-1) ?? first).reason === 'too_many') await stage.wait()
+    if (goesOn && left === 2) await stage.line.plan(stage.lane, {})
     repeats.push(await sendOnce(stage, form))
   }
   await flow.settle?.(stage)
