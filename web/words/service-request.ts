@@ -1,5 +1,5 @@
 import type { ClockKind } from '#rules/clock.ts'
-import type { InLangs, Lang } from '#rules/lang.ts'
+import type { Lang } from '#rules/lang.ts'
 import type { Channel, RequestType, ServiceRequestStatus } from '#rules/service-request.ts'
 import type { ListView } from '#rules/service-request-list.ts'
 import { words } from './lang.ts'
@@ -53,15 +53,6 @@ export const channelWords: Record<Lang, Record<Channel, string>> = words({
 export const requestTypeWords: Record<Lang, Record<RequestType, string>> = words({
   'zh-CN': { fault: '故障报修', enquiry: '咨询', other: '其他' },
   en: { fault: 'Fault', enquiry: 'Enquiry', other: 'Other' },
-})
-
-export const heldWords: InLangs<Record<string, string>> = words({
-  'zh-CN': { trap: '填写了只有程序才看得到的字段', no_proof: '访问高峰时没有完成验证', limit: '同一来源提交过多' },
-  en: {
-    trap: 'A field was filled in that only programs see',
-    no_proof: 'No proof of work while the form was under pressure',
-    limit: 'Too many from one source',
-  },
 })
 
 type ListWords = {
@@ -189,4 +180,3 @@ export const listWords: Record<Lang, ListWords> = words<ListWords>({
 function many(count: number) {
   return count >= 100 ? '99+' : String(count)
 }
-export const countText = many

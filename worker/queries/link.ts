@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull } from 'drizzle-orm'
+import { and, eq, gt, isNull } from 'drizzle-orm'
 import { members } from '#schema/tenant/member.ts'
 import { type Link, links } from '#schema/tenant/session.ts'
 import type { TenantDb } from '#tenants/scope.ts'
@@ -22,13 +22,3 @@ export const writeLinksUsed = (db: TenantDb, memberId: string, purpose: LinkPurp
     .update(links)
     .set({ usedAt: now })
     .where(and(eq(links.memberId, memberId), eq(links.purpose, purpose), isNull(links.usedAt)))
-
-/** Newest first; a member has few. */
-export const listOpenLinks = (db: TenantDb, memberId: string, purpose: LinkPurpose, now: Date) =>
-  db
-    .select()
-    .from(links)
-    .where(
-      and(eq(links.memberId, memberId), eq(links.purpose, purpose), isNull(links.usedAt), gt(links.expiresAt, now)),
-    )
-    .orderBy(desc(links.createdAt))
