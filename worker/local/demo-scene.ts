@@ -12,7 +12,7 @@ import type { Platform } from '../platform/platform.ts'
 import { overridesOf } from '../queries/calendar-day.ts'
 import { commit } from '../queries/event.ts'
 import { listServiceClausesInForce } from '../queries/policy.ts'
-import { type Cast, casts, emailOf } from './demo-cast.ts'
+import { type Cast, casts } from './demo-cast.ts'
 import { type Chance, chanceFrom } from './demo-chance.ts'
 import { type Staged, stageCompany } from './demo-company.ts'
 import { courseOf } from './demo-course.ts'
@@ -21,19 +21,9 @@ import { type Setting, storiesOf } from './demo-story.ts'
 
 const dayMs = 86_400_000
 
-/** Every demo company from its first day until now. Answers who can log in where. */
+/** Every demo company from its first day until now. */
 export async function playDemo(platform: Platform, password: string) {
   for (const cast of casts) await play(platform, cast, password)
-  const [first] = casts as [Cast]
-  const logIns = casts.flatMap((cast) =>
-    cast.members
-      .filter((member) => !member.is && !/\d$/.test(member.mailbox))
-      .map((member) => ({
-        role: cast === first ? member.role : `${member.role} of ${cast.slug}`,
-        email: emailOf(cast, member),
-      })),
-  )
-  return { slug: first.slug, logIns }
 }
 
 async function play(platform: Platform, cast: Cast, password: string) {

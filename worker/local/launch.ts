@@ -1,7 +1,8 @@
 import './sql-text.ts'
 import type { LogEntry } from '../platform/platform.ts'
-import { type Demo, ensureDemo } from './demo.ts'
-import { type Folder, openFolder } from './folder.ts'
+import { demos, ensureDemo } from './demo.ts'
+import { openFolder } from './folder.ts'
+import { greeting } from './greeting.ts'
 import { type Product, startProduct } from './product.ts'
 import { quietWrangler } from './quiet.ts'
 import { runProgram, Trouble } from './trouble.ts'
@@ -26,8 +27,10 @@ async function launch() {
   const { url, databaseUrl, mailboxUrl } = product
   folder.announce({ pid: process.pid, url, databaseUrl, mailboxUrl })
   const wanted = process.env.AFTERCARE_DEMO !== 'none'
-  const made = wanted ? await ensureDemo(folder, () => platformOf(product), product.secrets) : undefined
-  console.log(greeting(product, made, folder, Math.round((performance.now() - started) / 100) / 10))
+  const isFresh = wanted && (await ensureDemo(folder, () => platformOf(product), product.secrets))
+  const seconds = Math.round((performance.now() - started) / 100) / 10
+  const password = isFresh ? product.secrets.demoPassword : `the demo password in ${folder.secrets}`
+  console.log(greeting({ url, mailboxUrl, seconds, demos: wanted ? demos : [], password }))
 }
 
 function portOf(setting: string, otherwise: number): number {
@@ -62,34 +65,12 @@ function stopWhenTold(stop: () => Promise<void>) {
   }
 }
 
-type MadeDemo = { demo: Demo; fresh: boolean } | undefined
-
 /** Loaded only for the first start: the Worker itself runs elsewhere. */
 async function platformOf(product: Product) {
   const { productionPlatform } = await import('../platform/production.ts')
   console.log('Making the demo companies. This happens once …')
   const platform = productionPlatform(await product.env())
   return { ...platform, log: (entry: LogEntry) => entry.level === 'info' || platform.log(entry) }
-}
-
-function greeting({ url, mailboxUrl, secrets }: Product, made: MadeDemo, folder: Folder, seconds: number): string {
-  const demoUrl = made && `http://${made.demo.slug}.${new URL(url).host}`
-  const password = made?.fresh ? secrets.demoPassword : `the demo password in ${folder.secrets}`
-  const rows = [
-    ['Landing page', `${url}/`],
-    ...(demoUrl
-      ? [
-          ['Demo console', `${demoUrl}/console`],
-          ['Demo public form', `${demoUrl}/report`],
-        ]
-      : []),
-    ['Mailbox', `${mailboxUrl}/`],
-    ...(made?.demo.logIns ?? []).map(({ role, email }) => [`Log in as ${role}`, email]),
-    ...(made ? [['with', password]] : []),
-  ]
-  const width = Math.max(...rows.map(([label = '']) => label.length))
-  const lines = rows.map(([label = '', text = '']) => `  ${label.padEnd(width)}  ${text}`)
-  return ['', `Aftercare is running (${seconds} s). Ctrl-C stops it; its data stays.`, '', ...lines, ''].join('\n')
 }
 
 await runProgram(launch)
