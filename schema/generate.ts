@@ -47,8 +47,9 @@ function makeStrict(path: string) {
 
 function indexOf(files: string[]) {
   const names = files.map((file) => file.replace('.sql', ''))
-  const imports = names.map((name) => `import m${name} from './${name}.sql'`).join('\n')
-  const rows = names.map((name) => `  { name: '${name}', sql: m${name} },`).join('\n')
+  const imported = (name: string) => `m${name.replaceAll('-', '_')}`
+  const imports = names.map((name) => `import ${imported(name)} from './${name}.sql'`).join('\n')
+  const rows = names.map((name) => `  { name: '${name}', sql: ${imported(name)} },`).join('\n')
   return `${imports}
 
 /** Oldest first. Each \`.sql\` file is bundled as text, so a Worker can migrate without a disk. */

@@ -72,9 +72,13 @@ export const serviceRequests = sqliteTable(
     index('service_requests_by_assignee').on(table.standing, table.open, table.assigneeId, table.nextDueAt, table.id),
     index('service_requests_by_phone').on(table.phoneKey, table.receivedAt),
     index('service_requests_by_duplicate').on(table.duplicateKey, table.receivedAt),
+    index('service_requests_by_waiting').on(table.standing, table.nextDueAt, table.id).where(isWaiting(table)),
     index('service_requests_by_closing').on(table.policyVersionId, table.resolvedAt).where(awaitsClosing(table)),
   ],
 )
+/** For the customer or for parts: a pause began and has not ended. */
+export const isWaiting = ({ pausedSince }: Record<'pausedSince', SQLWrapper>): SQL => sql`${pausedSince} is not null`
+
 /** Ended, and nobody waits for an answer. Written out: the partial index is used where the same words stand. */
 export function awaitsClosing({ standing, status, unansweredSince }: Ending): SQL {
   return sql`${standing} = 'accepted' and ${status} in ('resolved', 'confirmed') and ${unansweredSince} is null`

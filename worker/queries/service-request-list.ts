@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or, type SQL, sql } f
 import type { Priority } from '#rules/service-request.ts'
 import type { Cursor, ListView } from '#rules/service-request-list.ts'
 import { members } from '#schema/tenant/member.ts'
-import { serviceRequests as requests } from '#schema/tenant/service-request.ts'
+import { isWaiting, serviceRequests as requests } from '#schema/tenant/service-request.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 
 export const pageSize = 50
@@ -97,11 +97,7 @@ function conditionsOf({ view, memberId, priority }: Omit<Filter, 'after'>): (SQL
     case 'unassigned':
       return [...open, isNull(requests.assigneeId), ...urgent]
     case 'waiting':
-      return [
-        eq(requests.standing, 'accepted'),
-        inArray(requests.status, ['waiting_customer', 'waiting_parts']),
-        ...urgent,
-      ]
+      return [eq(requests.standing, 'accepted'), isWaiting(requests), ...urgent]
     case 'resolved':
       return [eq(requests.standing, 'accepted'), eq(requests.status, 'resolved'), ...urgent]
     case 'held':

@@ -1,0 +1,1 @@
+CREATE INDEX `service_requests_by_waiting` ON `service_requests` (`standing`,`next_due_at`,`id`) WHERE "service_requests"."paused_since" is not null;
