@@ -17,7 +17,11 @@ test('a started product prints where both demo companies are, and who can log in
 })
 
 test('without demo companies it prints the landing page and the mailbox alone', () => {
-  expect(greeting({ ...started, demos: [], password: 'open sesame' }).trim().split('\n')).toEqual([
+  expect(
+    greeting({ ...started, demos: [], password: 'open sesame' })
+      .trim()
+      .split('\n'),
+  ).toEqual([
     'Aftercare is running (2.4 s). Ctrl-C stops it; its data stays.',
     '',
     '  Landing page      http://localhost:8787/',
