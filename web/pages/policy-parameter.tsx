@@ -41,6 +41,7 @@ const Inputs = ({ field, ...form }: Props) => {
   if (!first) return null
   if (first.input === 'checkbox') return <YesNo {...{ field, control: first, ...form }} />
   if (shown.length === 1) return <OneInput {...{ control: { ...first, label: field.name }, ...form }} />
+  if (first.input === 'checkboxes') return <OpenList {...{ shown, ...form }} />
   return (
     <fieldset class="field parameter-group" id={fieldId(field.key)}>
       <legend class="label">{field.name}</legend>
@@ -49,6 +50,15 @@ const Inputs = ({ field, ...form }: Props) => {
     </fieldset>
   )
 }
+
+/** Boxes that are a group of their own, with the parameter's name above them, and a field for names not among them. */
+const OpenList = ({ shown, ...form }: ParameterForm & { shown: readonly Control[] }) => (
+  <div class="parameter-list">
+    {shown.map((control) => (
+      <OneInput {...{ control, ...form }} />
+    ))}
+  </div>
+)
 
 const GroupHint = ({ field, lang }: { field: EditableField; lang: Lang }) => {
   const hint = field.shape === 'week' ? draftWords[lang].weekHint : null
