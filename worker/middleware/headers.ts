@@ -8,8 +8,9 @@ export const headers = createMiddleware<BaseApp>(async (c, next) => {
   await next()
   const { hosts } = c.var.platform
   const files = `${hosts.scheme}://${hosts.files}${hosts.port}`
+  const sent = c.res.headers
   const set = (name: string, value: string) => {
-    if (!c.res.headers.has(name)) c.header(name, value)
+    if (!sent.has(name)) sent.set(name, value)
   }
   set(
     'content-security-policy',
