@@ -67,6 +67,11 @@ export function serialAt(instant: number, zone: string): number {
   return Math.floor((instant + offsetSpanAt(instant, zone).offset) / dayMs)
 }
 
+/** Wall-clock time, to be read with the UTC getters. */
+export function localTimeOf(instant: Date, zone: string): Date {
+  return new Date(instant.getTime() + offsetSpanAt(instant.getTime(), zone).offset)
+}
+
 /** Midnight; where the clocks skip midnight, the first instant that there is. */
 export function startOfDay(day: Day, zone: string): Date {
   return new Date(resolveLocal(serialOf(day) * dayMs, zone, 'next'))

@@ -1,47 +1,26 @@
+import { localTimeOf } from '#rules/day.ts'
 import type { Lang } from '#web/words/lang.ts'
+import { months, type Wall, wallDayWords, wallWords } from '#web/words/wall.ts'
 
 export type DueMeaning = 'late' | 'soon' | 'fine'
 
-type Local = { year: number; month: number; day: number; weekday: number; time: string }
-
-const weekdays = {
-  'zh-CN': ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
-  en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
-}
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
-const nearDays: Record<Lang, Record<number, string>> = {
-  'zh-CN': { [-2]: '前天', [-1]: '昨天', 0: '今天', 1: '明天', 2: '后天' },
-  en: { [-1]: 'Yesterday', 0: 'Today', 1: 'Tomorrow' },
-}
-
 /** "今天 17:30", "Wed 25 Nov, 13:30"; another year is named. */
-export function momentWords(at: Date, now: Date, timeZone: string, lang: Lang): string {
-  const local = localOf(at, timeZone)
-  const today = localOf(now, timeZone)
-  const near = nearDays[lang][daysBetween(today, local)]
-  if (near) return `${near} ${local.time}`
-  const date = dateWords(local, today, lang)
-  return lang === 'en' ? `${date}, ${local.time}` : `${date} ${local.time}`
-}
+export const momentWords = (at: Date, now: Date, timeZone: string, lang: Lang): string =>
+  wallWords(wallOf(at, timeZone), wallOf(now, timeZone), lang)
 
 /** A day ("2026-05-01") in words, seen from another one. */
-export function dayWords(on: string, today: string, lang: Lang): string {
-  const day = localOfDay(on)
-  const seenFrom = localOfDay(today)
-  return nearDays[lang][daysBetween(seenFrom, day)] ?? dateWords(day, seenFrom, lang)
-}
+export const dayWords = (on: string, today: string, lang: Lang): string =>
+  wallDayWords(wallOfDay(on), wallOfDay(today), lang)
 
 /** The year always, no weekday: for what is printed and kept. */
 export function fullDayWords(on: string, lang: Lang): string {
-  const { year, month, day } = localOfDay(on)
+  const { year, month, day } = wallOfDay(on)
   return lang === 'en' ? `${day} ${months[month - 1]} ${year}` : `${year}年${month}月${day}日`
 }
 
 /** For what is printed and kept: the year always, no "today". */
 export function fullMomentWords(at: Date, timeZone: string, lang: Lang): string {
-  const { year, month, day, time } = localOf(at, timeZone)
+  const { year, month, day, time } = wallOf(at, timeZone)
   return lang === 'en' ? `${day} ${months[month - 1]} ${year}, ${time}` : `${year}年${month}月${day}日 ${time}`
 }
 
@@ -90,48 +69,17 @@ function durationInChinese(days: number, hours: number, minutes: number) {
   return minutes > 0 ? `${minutes} 分钟` : '不到 1 分钟'
 }
 
-function dateWords(local: Local, today: Local, lang: Lang): string {
-  const { year, month, day } = local
-  const weekday = weekdays[lang][local.weekday]
-  if (year !== today.year) return lang === 'en' ? `${day} ${months[month - 1]} ${year}` : `${year}年${month}月${day}日`
-  return lang === 'en' ? `${weekday} ${day} ${months[month - 1]}` : `${month}月${day}日 ${weekday}`
-}
-
-function daysBetween(from: Local, to: Local): number {
-  return (Date.UTC(to.year, to.month - 1, to.day) - Date.UTC(from.year, from.month - 1, from.day)) / 86_400_000
-}
-
-function localOfDay(on: string): Local {
+function wallOfDay(on: string): Wall {
   const [year = 0, month = 1, day = 1] = on.split('-').map(Number)
-  return { year, month, day, weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay(), time: '' }
+  return { year, month, day, time: '' }
 }
 
-function localOf(at: Date, timeZone: string): Local {
-  const parts = Object.fromEntries(
-    formatterOf(timeZone)
-      .formatToParts(at)
-      .map((part) => [part.type, part.value]),
-  )
-  const { year, month, day, hour, minute } = parts
-  return { ...localOfDay(`${year}-${month}-${day}`), time: `${hour}:${minute}` }
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
-function formatterOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formatters.get(timeZone)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  })
-  formatters.set(timeZone, made)
-  return made
+function wallOf(at: Date, timeZone: string): Wall {
+  const shown = localTimeOf(at, timeZone)
+  return {
+    year: shown.getUTCFullYear(),
+    month: shown.getUTCMonth() + 1,
+    day: shown.getUTCDate(),
+    time: shown.toISOString().slice(11, 16),
+  }
 }

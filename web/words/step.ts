@@ -1,3 +1,4 @@
+import { dayOf } from '#rules/day.ts'
 import type { ClosedBecause, OpenBecause, Step } from '#rules/decision.ts'
 import { type CnHoliday, cnHolidayNames } from '#rules/holidays/cn.ts'
 import { pauseReasonNames } from '#rules/policy-vocabulary.ts'
@@ -22,7 +23,7 @@ export function stepWords(step: Step, seen: Seen): string {
   const { lang } = seen
   const t = texts[lang]
   const at = (instant: string) => momentWords(new Date(instant), seen.now, seen.timeZone, lang)
-  const on = (day: string) => dayWords(day, dayIn(seen), lang)
+  const on = (day: string) => dayWords(day, dayOf(seen.now, seen.timeZone), lang)
   const span = (from: string, to: string) => (from === to ? on(from) : t.span(on(from), on(to)))
   switch (step.kind) {
     case 'counts':
@@ -56,8 +57,6 @@ export function stepWords(step: Step, seen: Seen): string {
       return t.due(on(step.day))
   }
 }
-
-const dayIn = ({ now, timeZone }: Seen) => new Intl.DateTimeFormat('en-CA', { timeZone }).format(now)
 
 /** "Fri 1 May, 16:30–17:30"; the day is not said twice. */
 function stretch({ from, to }: { from: string; to: string }, { now, timeZone, lang }: Seen): string {
