@@ -18,6 +18,10 @@ export const warrantyScopes = {
   main_parts: inLangs('主要部件', 'main parts'),
   replaced_part: inLangs('更换的配件', 'replaced parts'),
   repair: inLangs('修理部位', 'repairs'),
+  compressor: inLangs('压缩机', 'compressor'),
+  battery: inLangs('电池', 'battery'),
+  charger: inLangs('充电器', 'charger'),
+  earphone: inLangs('有线耳机', 'wired earphone'),
   legal_guarantee: inLangs('法定质量担保', 'legal guarantee'),
   commercial_guarantee: inLangs('商业质量担保', 'commercial guarantee'),
 }
@@ -30,7 +34,36 @@ export const startEvents = {
   replacement: inLangs('更换', 'replacement'),
   repair_completion: inLangs('修理完成', 'completion of the repair'),
   invoice: inLangs('开票', 'invoice'),
+  manufacture: inLangs('出厂满 90 天', 'the 90th day after manufacture'),
 }
+
+/** What stands in for a start that nobody recorded. */
+export const startFallbacks = {
+  commissioning: startEvents.commissioning,
+  final_acceptance: startEvents.final_acceptance,
+  installation: startEvents.installation,
+  delivery: startEvents.delivery,
+  invoice: startEvents.invoice,
+  manufacture: startEvents.manufacture,
+}
+
+/** Goods for which the law knows a term of their own (R-SB-3 to R-SB-6). */
+export const productCategories = {
+  appliance: inLangs('冰箱、电视机、空调', 'refrigerator, television, air conditioner'),
+  phone: inLangs('移动电话', 'mobile phone'),
+  computer: inLangs('微型计算机', 'computer'),
+  farm_machine: inLangs('农业机械', 'farm machinery'),
+  car: inLangs('家用汽车', 'passenger car'),
+}
+export type ProductCategory = keyof typeof productCategories
+
+export const usageUnits = {
+  hours: inLangs('小时', 'hours'),
+  km: inLangs('公里', 'km'),
+  counts: inLangs('次', 'cycles'),
+  pieces: inLangs('件', 'pieces'),
+}
+export type UsageUnit = keyof typeof usageUnits
 
 export const coveredCauses = {
   manufacture: inLangs('制造', 'manufacture'),
@@ -54,6 +87,17 @@ export const freeItems = {
   parts: inLangs('配件', 'parts'),
   travel: inLangs('路费', 'travel'),
 }
+
+export type FreeItem = keyof typeof freeItems
+
+export const precedences = {
+  warranty: inLangs(
+    '先按保修办理，不占用合同约定的次数',
+    'the warranty comes first and no visit of the contract is used',
+  ),
+  contract: inLangs('先按合同办理', 'the contract comes first'),
+}
+export type Precedence = keyof typeof precedences
 
 export const periodEnds = {
   same_day_inclusive: inLangs('对应日当天仍在保修期内', 'the corresponding day is still covered'),
