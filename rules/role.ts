@@ -14,6 +14,19 @@ export const permissions = [
   'requests.reopen',
   'requests.cancel',
   'requests.release',
+  'coverage.cause',
+  'coverage.override',
+  'register.read',
+  'register.edit',
+  'register.merge',
+  'register.import',
+  'register.export',
+  'contracts.edit',
+  'renewals.work',
+  'consents.edit',
+  'notices.read',
+  'notices.release',
+  'channels.manage',
   'policy.read',
   'policy.edit',
   'policy.publish',
@@ -26,7 +39,7 @@ export const permissions = [
 ] as const
 export type Permission = (typeof permissions)[number]
 
-const own: readonly Permission[] = ['account.own', 'policy.read']
+const own: readonly Permission[] = ['account.own', 'policy.read', 'register.read']
 const desk: readonly Permission[] = [
   'requests.read',
   'requests.create',
@@ -37,14 +50,38 @@ const desk: readonly Permission[] = [
   'requests.reopen',
   'requests.cancel',
   'requests.release',
+  'coverage.cause',
+]
+/** Whoever keeps customers, their machines and what is due to them. */
+const register: readonly Permission[] = ['register.edit', 'renewals.work', 'consents.edit', 'notices.read']
+const steering: readonly Permission[] = [
+  'requests.assign',
+  'requests.arrive',
+  'coverage.override',
+  'register.merge',
+  'register.import',
+  'register.export',
+  'contracts.edit',
+  'notices.release',
+  'calendar.edit',
+  'members.read',
+  'audit.read',
 ]
 const granted: Record<Role, readonly Permission[]> = {
   owner: permissions,
   admin: permissions,
-  supervisor: [...own, ...desk, 'requests.assign', 'requests.arrive', 'calendar.edit', 'members.read', 'audit.read'],
-  agent: [...own, ...desk, 'requests.assign'],
-  engineer: [...own, 'requests.read', 'requests.answer', 'requests.pause', 'requests.arrive', 'requests.resolve'],
-  sales: [...own, 'requests.read', 'requests.create'],
+  supervisor: [...own, ...desk, ...register, ...steering],
+  agent: [...own, ...desk, ...register, 'requests.assign'],
+  engineer: [
+    ...own,
+    'requests.read',
+    'requests.answer',
+    'requests.pause',
+    'requests.arrive',
+    'requests.resolve',
+    'coverage.cause',
+  ],
+  sales: [...own, ...register, 'requests.read', 'requests.create', 'contracts.edit'],
 }
 
 export const may = (role: Role, permission: Permission) => granted[role].includes(permission)

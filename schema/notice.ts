@@ -1,8 +1,26 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import { instant, json } from './columns.ts'
+import { day, flag, instant, json } from './columns.ts'
 
-export const noticeStates = ['planned', 'sending', 'sent', 'failed', 'unknown', 'skipped'] as const
+/** `held`: a person keeps it back. `digested`: told in the one message that `digestKey` points to. */
+export const noticeStates = [
+  'planned',
+  'held',
+  'sending',
+  'sent',
+  'failed',
+  'unknown',
+  'skipped',
+  'cancelled',
+  'digested',
+] as const
 export type NoticeState = (typeof noticeStates)[number]
+export const noticeChannels = ['email', 'sms', 'staff'] as const
+export const noticeContents = ['service', 'commercial'] as const
+/** `message`: caused by somebody's act. The others are planned from the policy before an end. */
+export const noticeKinds = ['message', 'warranty_end', 'contract_end', 'auto_renewal', 'follow_up', 'alarm'] as const
+
+/** Which clause of which version planned it, and how its day came about. */
+export type NoticeReason = { clauseKey: string; clauseNumber: number; policyVersionId: string; steps: unknown[] }
 
 /** One message that must reach somebody once (domain.md › Notices). The same table in every database. */
 export const notices = sqliteTable(
@@ -10,7 +28,7 @@ export const notices = sqliteTable(
   {
     /** Hash of what makes it the same message; also its Message-ID at the provider. */
     key: text('key').primaryKey(),
-    channel: text('channel', { enum: ['email'] }).notNull(),
+    channel: text('channel', { enum: noticeChannels }).notNull(),
     /** An address; in the control plane empty, and inside `sealed`. */
     recipient: text('recipient').notNull(),
     template: text('template').notNull(),
@@ -29,7 +47,30 @@ export const notices = sqliteTable(
     failure: text('failure'),
     createdAt: instant('created_at').notNull(),
     sentAt: instant('sent_at'),
+    kind: text('kind', { enum: noticeKinds }).notNull().default('message'),
+    content: text('content', { enum: noticeContents }).notNull().default('service'),
+    /** The tier's lead and the end it speaks of: with subject, kind, channel and recipient what makes it the same message. */
+    lead: text('lead'),
+    endsOn: day('ends_on'),
+    /** Whom it is for: a customer's id or a member's. */
+    customerId: text('customer_id'),
+    memberId: text('member_id'),
+    /** The company's own way out; null: the platform's. */
+    channelId: text('channel_id'),
+    reason: json<NoticeReason>('reason'),
+    isLate: flag('is_late').notNull().default(false),
+    /** Why it was skipped, cancelled or held. */
+    because: text('because'),
+    digestKey: text('digest_key'),
+    /** Who released, settled or held it. */
+    settledBy: text('settled_by'),
   },
-  (table) => [index('notices_by_state').on(table.state, table.dueAt), index('notices_by_subject').on(table.subject)],
+  (table) => [
+    index('notices_by_state').on(table.state, table.dueAt),
+    index('notices_by_subject').on(table.subject),
+    index('notices_by_due').on(table.dueAt, table.key),
+    index('notices_by_customer').on(table.customerId, table.dueAt),
+    index('notices_by_digest').on(table.digestKey),
+  ],
 )
 export type Notice = typeof notices.$inferSelect

@@ -6,8 +6,30 @@ export const newCanary = () => crypto.randomUUID().replaceAll('-', '')
 /** Names, kinds, keys, secrets and JSON: what the machinery reads. Every other text is words, and gets the canary. */
 const structural: Record<string, RegExp> = {
   calendar_days: /^(day|kind|intervals|created_by)$/,
-  companies: /^(id|country|region|time_zone|currency|languages|pack_id|accent|logo_key|checklist)$/,
-  customers: /^(id|phone_key|zone|tier)$/,
+  companies: /^(id|country|region|time_zone|currency|languages|pack_id|accent|logo_key|checklist|notices_from)$/,
+  customers: /^(id|kind|phone_key|zone|tier|lang|owner_id|merged_into|import_id)$/,
+  contacts: /^(id|customer_id|phone_key|lang|import_id)$/,
+  sites: /^(id|customer_id|zone|time_zone|import_id)$/,
+  customer_merges: /./,
+  products: /^(id|model_key|warranty_scope|category|components|import_id)$/,
+  assets:
+    /^(id|customer_id|site_id|product_id|serial_key|parent_asset_id|status|.*_on|usage_unit|replaces_asset_id|warranty_decision_id|notices_from|label_hash|import_id)$/,
+  asset_repairs: /^(id|asset_id|request_id|component|kind|from_on|until_on|by)$/,
+  contracts: /^(id|customer_id|status|.*_on|currency|covers|previous_contract_id|owner_id|notices_from|import_id)$/,
+  contract_assets: /./,
+  renewals:
+    /^(id|subject_kind|subject_id|customer_id|ends_on|stage|owner_id|answer|currency|next_contract_id|follow_up_on|link_hash)$/,
+  consents: /^(id|channel|address|customer_id|by)$/,
+  suppressions: /^(channel|address|scope|reason|by)$/,
+  channels: /^(id|provider|settings|sealed|topics|disabled_because|created_by)$/,
+  calendar_feeds: /./,
+  imports: /^(id|kind|status|header|mapping|notices_from|created_by)$/,
+  import_chunks: /./,
+  import_mappings: /./,
+  search_entries: /./,
+  recomputations: /./,
+  decision_differences: /./,
+  plannings: /./,
   decisions: /./,
   events: /./,
   idempotency_keys: /./,
@@ -21,12 +43,13 @@ const structural: Record<string, RegExp> = {
   messages: /^(id|request_id|kind|member_id)$/,
   pauses: /^(id|request_id|reason|by)$/,
   service_requests:
-    /^(id|status|standing|held_because|channel|type|customer_id|phone_key|zone|urgency|impact|priority|lang|policy_version_id|assignee_id|tracking_hash|duplicate_key|next_due_kind)$/,
+    /^(id|status|standing|held_because|channel|type|customer_id|phone_key|zone|urgency|impact|priority|lang|policy_version_id|assignee_id|tracking_hash|duplicate_key|next_due_kind|asset_id|site_id|component|cause|coverage|coverage_decision_id|coverage_overridden_by)$/,
   links: /./,
   sessions: /^(id|member_id)$/,
   work_orders: /./,
   attempts: /./,
-  notices: /^(key|channel|template|lang|data|sealed|subject|state|provider_id|failure)$/,
+  notices:
+    /^(key|channel|template|lang|data|sealed|subject|state|provider_id|failure|kind|content|lead|ends_on|customer_id|member_id|channel_id|reason|because|digest_key|settled_by)$/,
   applied_migrations: /./,
 }
 

@@ -101,3 +101,18 @@ export const ticks = sqliteTable('ticks', {
   name: text('name').primaryKey(),
   at: instant('at').notNull(),
 })
+
+/** A doorbell that nobody could answer: shown to the operator; the sweep rings again whatever it says. */
+export const deadLetters = sqliteTable(
+  'dead_letters',
+  {
+    id: id(),
+    /** Null: the control plane's own bell, or one that could not be read. */
+    tenantId: text('tenant_id'),
+    body: text('body').notNull(),
+    attempts: integer('attempts').notNull(),
+    at: instant('at').notNull(),
+    seenAt: instant('seen_at'),
+  },
+  (table) => [index('dead_letters_by_time').on(table.seenAt, table.at)],
+)

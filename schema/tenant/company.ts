@@ -22,6 +22,8 @@ export const companies = sqliteTable('companies', {
   logoKey: text('logo_key'),
   showHours: flag('show_hours').notNull().default(true),
   secondFactorRequired: flag('second_factor_required').notNull().default(false),
+  /** The go-live day of notices: what fell due before it is shown and not sent. Null: they are not switched on yet. */
+  noticesFrom: text('notices_from'),
   /** Which steps of the first checklist are done. */
   checklist: json<{ policy?: boolean; form?: boolean; members?: boolean; all?: boolean }>('checklist').notNull(),
   createdAt: instant('created_at').notNull(),

@@ -63,8 +63,21 @@ export const serviceRequests = sqliteTable(
     nextDueAt: instant('next_due_at').notNull(),
     nextDueKind: text('next_due_kind', { enum: clockKinds }),
     resolution: text('resolution'),
+    assetId: text('asset_id'),
+    siteId: text('site_id'),
+    /** The part that failed and why, once somebody knows. */
+    component: text('component'),
+    cause: text('cause'),
+    causeKnownAt: instant('cause_known_at'),
+    /** Who pays, as last decided; the decision holds clause, dates and sum. */
+    coverage: text('coverage', { enum: ['free_under_warranty', 'under_contract', 'chargeable', 'needs_a_look'] }),
+    coverageDecisionId: text('coverage_decision_id'),
+    coverageOverriddenBy: text('coverage_overridden_by'),
+    coverageOverriddenBecause: text('coverage_overridden_because'),
   },
   (table) => [
+    index('service_requests_by_customer').on(table.customerId, table.receivedAt),
+    index('service_requests_by_asset').on(table.assetId, table.receivedAt),
     uniqueIndex('service_requests_number').on(table.number),
     uniqueIndex('service_requests_tracking').on(table.trackingHash),
     index('service_requests_by_due').on(table.standing, table.open, table.nextDueAt, table.id),

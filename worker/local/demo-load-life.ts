@@ -189,7 +189,9 @@ function requestOf({ cast, chance, versionId }: Setting, story: Story, place: { 
     ...{ trackingHash: hashOf(`tracking ${id}`), duplicateKey: hashOf(`duplicate ${id}`), consentedToExport: false },
     ...{ receivedAt: at, unansweredSince: at, firstRespondedAt: null, arrivedAt: null, resolvedAt: null },
     ...{ confirmedAt: null, closedAt: null, cancelledAt: null, pausedSince: null, open: true },
-    ...{ nextDueAt: noDeadline, nextDueKind: null, resolution: null },
+    ...{ nextDueAt: noDeadline, nextDueKind: null, resolution: null, assetId: null, siteId: null },
+    ...{ component: null, cause: null, causeKnownAt: null, coverage: null, coverageDecisionId: null },
+    ...{ coverageOverriddenBy: null, coverageOverriddenBecause: null },
   }
   return request
 }

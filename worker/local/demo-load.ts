@@ -68,7 +68,10 @@ function customerOf(
   if (!known.has(person)) {
     known.set(person, id)
     const { name, phone, phoneKey, email, address, zone } = person
-    rows.customers.push({ id, version: 0, name, phone, phoneKey, email, address, zone, tier: null, createdAt: at })
+    rows.customers.push({
+      ...{ id, version: 0, kind: 'person', name, phone, phoneKey, email, address, zone, createdAt: at },
+      ...{ tier: null, lang: null, ownerId: null, note: null, mergedInto: null, archivedAt: null, importId: null },
+    })
   }
   return id
 }

@@ -2,7 +2,11 @@ import { asc, sql } from 'drizzle-orm'
 import { type Customer, customers } from '#schema/tenant/customer.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 
-export type NewCustomer = Omit<Customer, 'version' | 'tier'>
+/** What a stranger's own words tell. */
+export type NewCustomer = Pick<
+  Customer,
+  'id' | 'name' | 'phone' | 'phoneKey' | 'email' | 'address' | 'zone' | 'createdAt'
+>
 
 /** The first customer known by that number. */
 const knownByPhone = (db: TenantDb, phoneKey: string) =>
@@ -19,6 +23,7 @@ export const customerIdOf = (db: TenantDb, phoneKey: string) => sql<string>`(${k
 /** Nobody is changed by what a stranger types: a known number keeps its name and address. */
 export const writeCustomerUnlessKnown = (db: TenantDb, row: NewCustomer) =>
   db.insert(customers).select(
-    sql`select ${row.id}, 0, ${row.name}, ${row.phone}, ${row.phoneKey}, ${row.email}, ${row.address}, ${row.zone}, null,
-        ${row.createdAt.getTime()} where not exists ${knownByPhone(db, row.phoneKey)}`,
+    sql`select ${row.id}, 0, 'person', ${row.name}, ${row.phone}, ${row.phoneKey}, ${row.email}, ${row.address},
+        ${row.zone}, null, null, null, null, null, null, null, ${row.createdAt.getTime()}
+        where not exists ${knownByPhone(db, row.phoneKey)}`,
   )

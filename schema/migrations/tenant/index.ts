@@ -2,6 +2,7 @@ import m0000_init from './0000_init.sql'
 import m0001_search from './0001_search.sql'
 import m0002_closing from './0002_closing.sql'
 import m0003_waiting_list from './0003_waiting-list.sql'
+import m0004_register from './0004_register.sql'
 
 /** Oldest first. Each `.sql` file is bundled as text, so a Worker can migrate without a disk. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -9,4 +10,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0001_search', sql: m0001_search },
   { name: '0002_closing', sql: m0002_closing },
   { name: '0003_waiting-list', sql: m0003_waiting_list },
+  { name: '0004_register', sql: m0004_register },
 ]
