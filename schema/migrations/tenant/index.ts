@@ -3,6 +3,7 @@ import m0001_search from './0001_search.sql'
 import m0002_closing from './0002_closing.sql'
 import m0003_waiting_list from './0003_waiting-list.sql'
 import m0004_register from './0004_register.sql'
+import m0005_consultation from './0005_consultation.sql'
 
 /** Oldest first. Each `.sql` file is bundled as text, so a Worker can migrate without a disk. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -11,4 +12,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0002_closing', sql: m0002_closing },
   { name: '0003_waiting-list', sql: m0003_waiting_list },
   { name: '0004_register', sql: m0004_register },
+  { name: '0005_consultation', sql: m0005_consultation },
 ]
