@@ -11,10 +11,12 @@ import {
   freeItems,
   noticeShifts,
   periodEnds,
+  precedences,
   returnRights,
   rollForwards,
   serviceClasses,
   severities,
+  startFallbacks,
   surveyDimensions,
 } from '#rules/policy-vocabulary-terms.ts'
 import { inLangs } from '#rules/policy-words.ts'
@@ -81,6 +83,19 @@ export const termsParameters = {
     yesNo(inLangs('保修期重新计算', 'the period starts again'), inLangs('接续原保修期', 'the old period goes on')),
     'R-CP-6',
   ),
+  'warranty.start_fallback': parameter(
+    '起算日缺失时',
+    'Where the start is not known',
+    choices(startFallbacks, { min: 0 }),
+    'S1.2-01 R-SB-4 R-CP-6',
+  ),
+  'warranty.repair_extension': parameter(
+    '修理后延长',
+    'A repair adds',
+    amount({ unit: 'months', min: 0, max: 24 }),
+    'R-EU-2',
+  ),
+  'warranty.precedence': parameter('保修与合同', 'Warranty and contract', choice(precedences), 'S4.4-03 S4.4-04'),
   'repair.repeat_window_days': parameter(
     '重复修理判定期',
     'Repeat repair within',

@@ -24,6 +24,9 @@ export const ruleKinds = {
     'warranty.roll_forward',
     'warranty.repair_time_extends',
     'warranty.restart_on_replacement',
+    'warranty.start_fallback',
+    'warranty.repair_extension',
+    'warranty.precedence',
     'repair.repeat_window_days',
   ],
   service_charge: ['service.classes', 'finance.price_override_role', 'finance.onsite_limit'],
@@ -105,7 +108,6 @@ export type Rule = { [K in RuleKind]: RuleOf<K> }[RuleKind]
 
 /** Kinds that are written down and shown, and that no program acts on yet. `conduct` never will: people judge it. */
 export const waitingKinds = [
-  'warranty_term',
   'service_charge',
   'renewal_notice',
   'escalation',

@@ -9,6 +9,7 @@ import {
   noticeKinds,
   noticeUnits,
   startEvents,
+  usageUnits,
   warrantyScopes,
 } from '#rules/policy-vocabulary-terms.ts'
 import { inLangs, keyOf, listed, listedLong, nothing, quantity, wordsOf } from '#rules/policy-words.ts'
@@ -17,6 +18,8 @@ export const warrantyLineSchema = v.strictObject({
   scope: nameSchema,
   months: numberIn({ min: 1, max: 240 }),
   start: keyIn(startEvents),
+  /** Whichever comes first, the months or what a counter shows (R-SB-6). */
+  usage: v.exactOptional(v.strictObject({ limit: numberIn({ min: 1, max: 10_000_000 }), unit: keyIn(usageUnits) })),
 })
 export type WarrantyLine = v.InferOutput<typeof warrantyLineSchema>
 
@@ -27,16 +30,20 @@ export const warrantyLines = rows<WarrantyLine>({
     { name: 'scope', label: inLangs('范围', 'Scope'), input: 'text', of: warrantyScopes },
     { name: 'months', label: inLangs('月数', 'Months'), input: 'number', min: 1, max: 240 },
     { name: 'start', label: inLangs('起算', 'From'), input: 'select', of: startEvents },
+    { name: 'usage.limit', label: inLangs('或用满', 'Or used up'), input: 'number', min: 1, max: 10_000_000 },
+    { name: 'usage.unit', label: inLangs('计量单位', 'Counted in'), input: 'select', of: usageUnits },
   ],
-  cells: ({ scope, months, start }, lang) => ({
+  cells: ({ scope, months, start, usage }, lang) => ({
     scope: wordsOf(warrantyScopes, scope, lang),
     months: String(months),
     start,
+    ...(usage ? { 'usage.limit': String(usage.limit), 'usage.unit': usage.unit } : {}),
   }),
-  build: ({ scope, months, start }) => ({
+  build: ({ scope, months, start, 'usage.limit': limit, 'usage.unit': unit }) => ({
     scope: keyOf(warrantyScopes, scope ?? ''),
     months: numberFrom(months),
     start,
+    ...(limit ? { usage: { limit: numberFrom(limit), unit } } : {}),
   }),
   words: (lines, lang) =>
     lines.length === 0
@@ -47,10 +54,13 @@ export const warrantyLines = rows<WarrantyLine>({
         ),
 })
 
-function lineInWords({ scope, months, start }: WarrantyLine, lang: Lang): string {
+function lineInWords({ scope, months, start, usage }: WarrantyLine, lang: Lang): string {
   const [what, since] = [wordsOf(warrantyScopes, scope, lang), wordsOf(startEvents, start, lang)]
   const period = quantity(months, 'months', lang)
-  return lang === 'zh-CN' ? `${what} ${period}（自${since}起）` : `${what} ${period} from ${since}`
+  const used = usage && `${usage.limit} ${wordsOf(usageUnits, usage.unit, lang)}`
+  if (lang === 'zh-CN')
+    return used ? `${what} ${period}或 ${used}（自${since}起，以先到者为准）` : `${what} ${period}（自${since}起）`
+  return used ? `${what} ${period} from ${since} or ${used} (whichever comes first)` : `${what} ${period} from ${since}`
 }
 
 const noticeTierSchema = v.strictObject({

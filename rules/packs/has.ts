@@ -57,6 +57,8 @@ export const applianceService: Pack = {
       { scope: 'main_parts', months: 36, start: 'installation' },
       { scope: 'repair', months: 3, start: 'repair_completion' },
     ],
+    'warranty.precedence': 'warranty',
+    'warranty.start_fallback': ['delivery', 'invoice', 'manufacture'],
     'warranty.causes': ['manufacture', 'assembly', 'material', 'design'],
     'warranty.roll_forward': 'any_rest_day',
     'warranty.repair_time_extends': true,

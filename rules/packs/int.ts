@@ -49,6 +49,8 @@ export const internationalService: Pack = {
       { scope: 'legal_guarantee', months: 24, start: 'delivery' },
       { scope: 'commercial_guarantee', months: 12, start: 'delivery' },
     ],
+    'warranty.precedence': 'warranty',
+    'warranty.repair_extension': 12,
     'warranty.causes': ['lack_of_conformity'],
     'warranty.roll_forward': 'none',
     'warranty.repair_time_extends': false,

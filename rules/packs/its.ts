@@ -52,6 +52,8 @@ export const itServices: Pack = {
     'dispatch.carry_over_first': true,
     'service.classes': ['free_warranty', 'contract', 'chargeable', 'admin'],
     'warranty.lines': [{ scope: 'system', months: 12, start: 'final_acceptance' }],
+    'warranty.precedence': 'warranty',
+    'warranty.start_fallback': ['commissioning', 'delivery', 'invoice'],
     'warranty.causes': ['defect', 'design'],
     'warranty.roll_forward': 'any_rest_day',
     'warranty.repair_time_extends': true,

@@ -61,6 +61,7 @@ export const manufacturer: Pack = {
       { scope: 'core_parts', months: 24, start: 'commissioning' },
       { scope: 'replaced_part', months: 6, start: 'replacement' },
     ],
+    'warranty.precedence': 'warranty',
     'warranty.causes': ['manufacture', 'assembly', 'material', 'design'],
     'warranty.roll_forward': 'any_rest_day',
     'warranty.repair_time_extends': true,

@@ -71,12 +71,24 @@ export const warranty = chapter('保修、退换与到期提醒', 'Warranty, ret
     ],
     ['保修内免费的项目：{{warranty.free}}。', 'Free under warranty: {{warranty.free}}.'],
     ['不在保修范围的原因：{{warranty.excluded}}。', 'Causes that are not covered: {{warranty.excluded}}.'],
+    [
+      '设备既在保修期内又有维护合同的，{{warranty.precedence}}。',
+      'Where a machine is under warranty and under a contract as well, {{warranty.precedence}}.',
+    ],
   ),
   clause(
     'TX-WARR-COUNT',
     ['期间的计算', 'How the period is counted'],
+    [
+      '起算日没有记录的，以下列日期中最先有记录的为准：{{warranty.start_fallback}}。',
+      'Where the day it starts from is not on record, the first of these that is counts instead: {{warranty.start_fallback}}.',
+    ],
     ['更换新品后，{{warranty.restart_on_replacement}}。', 'After a replacement {{warranty.restart_on_replacement}}.'],
     ['修理占用的时间{{warranty.repair_time_extends}}。', 'Time under repair {{warranty.repair_time_extends}}.'],
+    [
+      '在保修期内修理过的，保修期延长一次，延长 {{warranty.repair_extension}}。',
+      'A repair within the period extends it once, by {{warranty.repair_extension}}.',
+    ],
     [
       '保修期最后一天的确定：{{warranty.period_end}}；逢休息日的，{{warranty.roll_forward}}。',
       'The last day: {{warranty.period_end}}; on a rest day it {{warranty.roll_forward}}.',

@@ -50,6 +50,9 @@ describe('the dictionary', () => {
       'sla.first_reply.urgent_hours',
       'warranty.excluded',
       'warranty.free',
+      'warranty.precedence',
+      'warranty.repair_extension',
+      'warranty.start_fallback',
     ])
   })
 
@@ -65,6 +68,7 @@ describe('the dictionary', () => {
       'arrival_window',
       'resolution_window',
       'priority_matrix',
+      'warranty_term',
       'penalty',
       'procedure',
     ]

@@ -68,11 +68,18 @@ describe('what a form shows is what it sends back', () => {
       currency: fc.constantFrom('CNY', 'EUR', 'JPY', 'KWD'),
     }),
     'warranty.lines': fc.array(
-      fc.record({
-        scope: name.filter((one) => one !== '市区'),
-        months: fc.integer({ min: 1, max: 240 }),
-        start: fc.constantFrom('delivery' as const, 'installation' as const),
-      }),
+      fc.record(
+        {
+          scope: name.filter((one) => one !== '市区'),
+          months: fc.integer({ min: 1, max: 240 }),
+          start: fc.constantFrom('delivery' as const, 'installation' as const),
+          usage: fc.record({
+            limit: fc.integer({ min: 1, max: 10_000_000 }),
+            unit: fc.constantFrom('hours' as const, 'km' as const),
+          }),
+        },
+        { requiredKeys: ['scope', 'months', 'start'] },
+      ),
       { maxLength: 5 },
     ),
     'renewal.tiers': fc.array(
