@@ -1,26 +1,9 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { endNoticeKinds, type NoticeWhy, noticeChannels, noticeContents, noticeStates } from '#rules/notice.ts'
 import { day, flag, instant, json } from './columns.ts'
 
-/** `held`: a person keeps it back. `digested`: told in the one message that `digestKey` points to. */
-export const noticeStates = [
-  'planned',
-  'held',
-  'sending',
-  'sent',
-  'failed',
-  'unknown',
-  'skipped',
-  'cancelled',
-  'digested',
-] as const
-export type NoticeState = (typeof noticeStates)[number]
-export const noticeChannels = ['email', 'sms', 'staff'] as const
-export const noticeContents = ['service', 'commercial'] as const
-/** `message`: caused by somebody's act. The others are planned from the policy before an end. */
-export const noticeKinds = ['message', 'warranty_end', 'contract_end', 'auto_renewal', 'follow_up', 'alarm'] as const
-
-/** Which clause of which version planned it, and how its day came about. */
-export type NoticeReason = { clauseKey: string; clauseNumber: number; policyVersionId: string; steps: unknown[] }
+/** `message`: caused by somebody's act. The others are planned from the policy before an end, or by the day's work. */
+export const noticeKinds = ['message', ...endNoticeKinds, 'follow_up', 'alarm', 'digest'] as const
 
 /** One message that must reach somebody once (domain.md › Notices). The same table in every database. */
 export const notices = sqliteTable(
@@ -57,7 +40,8 @@ export const notices = sqliteTable(
     memberId: text('member_id'),
     /** The company's own way out; null: the platform's. */
     channelId: text('channel_id'),
-    reason: json<NoticeReason>('reason'),
+    /** Which clause asks for it, and how its day came about. */
+    why: json<NoticeWhy>('why'),
     isLate: flag('is_late').notNull().default(false),
     /** Why it was skipped, cancelled or held. */
     because: text('because'),

@@ -13,8 +13,8 @@ const structural: Record<string, RegExp> = {
   customer_merges: /./,
   products: /^(id|model_key|warranty_scope|category|components|import_id)$/,
   assets:
-    /^(id|customer_id|site_id|product_id|serial_key|parent_asset_id|status|.*_on|usage_unit|replaces_asset_id|warranty_decision_id|notices_from|label_hash|import_id)$/,
-  asset_repairs: /^(id|asset_id|request_id|component|kind|from_on|until_on|by)$/,
+    /^(id|customer_id|site_id|product_id|serial_key|parent_asset_id|status|.*_on|replaces_asset_id|warranty_decision_id|notices_from|label_hash|import_id)$/,
+  asset_repairs: /^(id|asset_id|request_id|component|kind|fault|from_on|until_on|by)$/,
   contracts: /^(id|customer_id|status|.*_on|currency|covers|previous_contract_id|owner_id|notices_from|import_id)$/,
   contract_assets: /./,
   renewals:
@@ -49,7 +49,7 @@ const structural: Record<string, RegExp> = {
   work_orders: /./,
   attempts: /./,
   notices:
-    /^(key|channel|template|lang|data|sealed|subject|state|provider_id|failure|kind|content|lead|ends_on|customer_id|member_id|channel_id|reason|because|digest_key|settled_by)$/,
+    /^(key|channel|template|lang|data|sealed|subject|state|provider_id|failure|kind|content|lead|ends_on|customer_id|member_id|channel_id|why|because|digest_key|settled_by)$/,
   applied_migrations: /./,
 }
 

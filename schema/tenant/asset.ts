@@ -26,14 +26,11 @@ export const assets = sqliteTable(
     deliveredOn: day('delivered_on'),
     installedOn: day('installed_on'),
     commissionedOn: day('commissioned_on'),
+    acceptedOn: day('accepted_on'),
     /** The company put it up itself: its term starts with the installation (R-CP-6). */
     installedByUs: flag('installed_by_us').notNull().default(false),
     /** A term agreed for this machine; it beats the policy's where it is longer. */
     agreedMonths: integer('agreed_months'),
-    /** The last reading of hours, kilometres or pieces, and its day. */
-    usageAmount: integer('usage_amount'),
-    usageUnit: text('usage_unit'),
-    usageOn: day('usage_on'),
     /** The machine that this one replaced. */
     replacesAssetId: text('replaces_asset_id'),
     /** The last covered day of the whole machine as last computed; null where no start is known. */
@@ -70,6 +67,8 @@ export const assetRepairs = sqliteTable(
     /** A component's key; null: the whole machine. */
     component: text('component'),
     kind: text('kind', { enum: ['repair', 'replacement'] }).notNull(),
+    /** What was wrong, as faults are told apart. */
+    fault: text('fault'),
     /** Handed in, both days counted (K11). */
     fromOn: day('from_on').notNull(),
     /** Returned; null while it is away. */
@@ -81,3 +80,19 @@ export const assetRepairs = sqliteTable(
   (table) => [index('asset_repairs_by_asset').on(table.assetId, table.fromOn)],
 )
 export type AssetRepair = typeof assetRepairs.$inferSelect
+
+/** What a counter of hours, kilometres or pieces showed at the end of a day. */
+export const assetReadings = sqliteTable(
+  'asset_readings',
+  {
+    id: id(),
+    assetId: text('asset_id').notNull(),
+    on: day('on_day').notNull(),
+    unit: text('unit').notNull(),
+    amount: integer('amount').notNull(),
+    at: instant('at').notNull(),
+    by: text('by').notNull(),
+  },
+  (table) => [uniqueIndex('asset_readings_once').on(table.assetId, table.unit, table.on)],
+)
+export type AssetReading = typeof assetReadings.$inferSelect

@@ -26,6 +26,8 @@ export const contracts = sqliteTable(
     visitsUsed: integer('visits_used').notNull().default(0),
     /** What it pays for. */
     covers: json<('labour' | 'parts' | 'travel')[]>('covers').notNull(),
+    /** Causes that the contract itself leaves out. */
+    excluded: json<string[]>('excluded').notNull().default([]),
     /** Every machine of the customer, also later ones. */
     coversAllAssets: flag('covers_all_assets').notNull().default(false),
     autoRenew: flag('auto_renew').notNull().default(false),

@@ -1,6 +1,7 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Allowance } from '#rules/clock.ts'
+import { outcomes } from '#rules/coverage.ts'
 import {
   channels,
   clockKinds,
@@ -70,7 +71,7 @@ export const serviceRequests = sqliteTable(
     cause: text('cause'),
     causeKnownAt: instant('cause_known_at'),
     /** Who pays, as last decided; the decision holds clause, dates and sum. */
-    coverage: text('coverage', { enum: ['free_under_warranty', 'under_contract', 'chargeable', 'needs_a_look'] }),
+    coverage: text('coverage', { enum: outcomes }),
     coverageDecisionId: text('coverage_decision_id'),
     coverageOverriddenBy: text('coverage_overridden_by'),
     coverageOverriddenBecause: text('coverage_overridden_because'),

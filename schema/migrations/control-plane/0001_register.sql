@@ -15,7 +15,7 @@ ALTER TABLE `notices` ADD `ends_on` text;--> statement-breakpoint
 ALTER TABLE `notices` ADD `customer_id` text;--> statement-breakpoint
 ALTER TABLE `notices` ADD `member_id` text;--> statement-breakpoint
 ALTER TABLE `notices` ADD `channel_id` text;--> statement-breakpoint
-ALTER TABLE `notices` ADD `reason` text;--> statement-breakpoint
+ALTER TABLE `notices` ADD `why` text;--> statement-breakpoint
 ALTER TABLE `notices` ADD `is_late` integer DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE `notices` ADD `because` text;--> statement-breakpoint
 ALTER TABLE `notices` ADD `digest_key` text;--> statement-breakpoint

@@ -1,9 +1,21 @@
+CREATE TABLE `asset_readings` (
+	`id` text PRIMARY KEY NOT NULL,
+	`asset_id` text NOT NULL,
+	`on_day` text NOT NULL,
+	`unit` text NOT NULL,
+	`amount` integer NOT NULL,
+	`at` integer NOT NULL,
+	`by` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `asset_readings_once` ON `asset_readings` (`asset_id`,`unit`,`on_day`);--> statement-breakpoint
 CREATE TABLE `asset_repairs` (
 	`id` text PRIMARY KEY NOT NULL,
 	`asset_id` text NOT NULL,
 	`request_id` text,
 	`component` text,
 	`kind` text NOT NULL,
+	`fault` text,
 	`from_on` text NOT NULL,
 	`until_on` text,
 	`note` text,
@@ -28,11 +40,9 @@ CREATE TABLE `assets` (
 	`delivered_on` text,
 	`installed_on` text,
 	`commissioned_on` text,
+	`accepted_on` text,
 	`installed_by_us` integer DEFAULT false NOT NULL,
 	`agreed_months` integer,
-	`usage_amount` integer,
-	`usage_unit` text,
-	`usage_on` text,
 	`replaces_asset_id` text,
 	`warranty_ends_on` text,
 	`warranty_decision_id` text,
@@ -128,6 +138,7 @@ CREATE TABLE `contracts` (
 	`visits` integer,
 	`visits_used` integer DEFAULT 0 NOT NULL,
 	`covers` text NOT NULL,
+	`excluded` text DEFAULT '[]' NOT NULL,
 	`covers_all_assets` integer DEFAULT false NOT NULL,
 	`auto_renew` integer DEFAULT false NOT NULL,
 	`auto_renew_notice_days` integer,
@@ -340,7 +351,7 @@ ALTER TABLE `notices` ADD `ends_on` text;--> statement-breakpoint
 ALTER TABLE `notices` ADD `customer_id` text;--> statement-breakpoint
 ALTER TABLE `notices` ADD `member_id` text;--> statement-breakpoint
 ALTER TABLE `notices` ADD `channel_id` text;--> statement-breakpoint
-ALTER TABLE `notices` ADD `reason` text;--> statement-breakpoint
+ALTER TABLE `notices` ADD `why` text;--> statement-breakpoint
 ALTER TABLE `notices` ADD `is_late` integer DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE `notices` ADD `because` text;--> statement-breakpoint
 ALTER TABLE `notices` ADD `digest_key` text;--> statement-breakpoint
