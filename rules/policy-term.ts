@@ -2,7 +2,7 @@ import type { CalendarOverride, WorkCalendar } from '#rules/calendar.ts'
 import type { Allowance } from '#rules/clock.ts'
 import { type Clause, findTerm, type Term } from '#rules/policy.ts'
 import { decidePriority } from '#rules/priority.ts'
-import type { Impact, Priority, Urgency } from '#rules/service-request.ts'
+import type { Impact, Priority, RequestType, Urgency } from '#rules/service-request.ts'
 
 /** What the policy says, in the words of the program; each answer names the clause that it came from. */
 
@@ -62,6 +62,10 @@ export function zonesOf(clauses: readonly Clause[]): Term<string[]> | null {
   const zones = findTerm(clauses, 'sla.arrival.zones')
   return zones && { ...zones, value: Object.keys(zones.value) }
 }
+
+/** S3.3-05. In the document's order, which is the form's. */
+export const requestTypesOf = (clauses: readonly Clause[]): Term<RequestType[]> | null =>
+  findTerm(clauses, 'intake.request_types')
 
 export const requiredIntakeFields = (clauses: readonly Clause[]) => findTerm(clauses, 'intake.required_fields')
 

@@ -2,9 +2,9 @@ import * as v from 'valibot'
 import { isOpen } from '#rules/calendar-time.ts'
 import { addDays, dayOf, instantOn, isDay } from '#rules/day.ts'
 import type { Clause } from '#rules/policy.ts'
-import { calendarOf, requiredIntakeFields, zonesOf } from '#rules/policy-term.ts'
+import { calendarOf, requestTypesOf, requiredIntakeFields, zonesOf } from '#rules/policy-term.ts'
 import { type PromiseFacts, promiseFor } from '#rules/promise.ts'
-import { urgencies } from '#rules/service-request.ts'
+import { type RequestType, requestTypes, urgencies } from '#rules/service-request.ts'
 import { formKey, localTime, optionalText, typedText } from '#rules/typed.ts'
 
 /** How much a form takes before somebody has to work for it, and before it stops listening. */
@@ -33,6 +33,8 @@ export const textLimits = {
 export const reportFields = {
   idempotencyKey: v.fallback(formKey, ''),
   draftId: v.fallback(formKey, ''),
+  /** Not asked where the policy knows one kind of request only. */
+  type: v.optional(v.picklist(requestTypes, 'choice')),
   name: optionalText(textLimits.name),
   phone: optionalText(textLimits.phone),
   email: v.optional(v.pipe(typedText(textLimits.email), v.check(isEmailOrEmpty, 'email')), ''),
@@ -81,6 +83,22 @@ const formFields: Record<string, readonly ReportField[]> = {
   model: ['product'],
   system: ['product'],
   serial: ['serialNumber'],
+}
+
+/** What the form asks: a fault unless the person says otherwise; one kind alone is no question (S3.3-05). */
+export function offeredTypes(clauses: readonly Clause[]): { types: readonly RequestType[]; usual: RequestType } {
+  const types = requestTypesOf(clauses)?.value ?? []
+  return { types: types.length > 1 ? types : [], usual: types.includes('fault') ? 'fault' : (types[0] ?? 'fault') }
+}
+
+/** Nobody is sent out to answer a question: it has no arrival, and needs no address (R-PI-4). */
+export const needsVisit = (type: RequestType, address: string) => type !== 'enquiry' && !isBlank(address)
+
+/** What of the form's mandatory fields this kind of request needs. */
+export function requiredFieldsFor(type: RequestType, clauses: readonly Clause[]): Set<ReportField> {
+  const required = requiredFieldsOf(clauses)
+  if (type === 'enquiry') for (const field of ['address', 'zone'] as const) required.delete(field)
+  return required
 }
 
 export function missingFields(

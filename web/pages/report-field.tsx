@@ -8,12 +8,27 @@ import { zoneLabel } from '../words/zone.ts'
 import type { ReportProps } from './report.tsx'
 import { KeptPhotos, PhotoField } from './report-photo.tsx'
 
-export const Fault = ({ frame, form, kept = [] }: ReportProps) => {
+/** Answered already for whoever reports a fault; not asked where there is nothing to choose. */
+export const Kind = ({ frame: { lang }, form, types, usualType }: ReportProps) =>
+  types.length > 1 && (
+    <RadioCards
+      lang={lang}
+      form={form}
+      name="type"
+      label={reportWords[lang].type}
+      value={usualType}
+      options={types.map((value) => ({ value, label: reportWords[lang].types[value] }))}
+      short
+    />
+  )
+
+export const Fault = ({ frame, form, kept = [], types }: ReportProps) => {
   const { lang } = frame
   const t = reportWords[lang]
+  const description = types.length > 1 ? t.anything : t.description
   return (
     <>
-      <Textarea lang={lang} form={form} name="description" label={t.description} hint={t.descriptionHint} rows={5} />
+      <Textarea lang={lang} form={form} name="description" label={description} hint={t.descriptionHint} rows={5} />
       <RadioCards
         lang={lang}
         form={form}
@@ -66,10 +81,11 @@ export const Machine = ({ frame, form, required, machine }: ReportProps) => {
   )
 }
 
-export const Place = ({ frame, form, required, zones }: ReportProps) => {
+export const Place = ({ frame, form, required, zones, types }: ReportProps) => {
   const { lang } = frame
   const t = reportWords[lang]
   const isOptional = !required.has('address')
+  const addressHint = types.includes('enquiry') ? t.addressUnlessAsking : t.addressHint
   const options = zones.map((zone) => ({ value: zone, label: zoneLabel(zone, lang) }))
   const zone = {
     lang,
@@ -81,13 +97,13 @@ export const Place = ({ frame, form, required, zones }: ReportProps) => {
     options,
   }
   return (
-    <Group title={t.place}>
+    <Group title={t.place} name="place">
       <Field
         lang={lang}
         form={form}
         name="address"
         label={t.address}
-        hint={isOptional ? t.addressOptionalHint : t.addressHint}
+        hint={isOptional ? t.addressOptionalHint : addressHint}
         optional={isOptional}
         autocomplete="street-address"
       />
@@ -128,8 +144,10 @@ export const Who = ({ frame, form, required }: ReportProps) => {
   )
 }
 
-const Group = ({ title, hint, children }: { title: string; hint?: string; children?: Child }) => (
-  <fieldset class="grid min-w-0 gap-5 border-t border-hairline pt-6">
+type GroupProps = { title: string; hint?: string; name?: string; children?: Child }
+
+const Group = ({ title, hint, name, children }: GroupProps) => (
+  <fieldset data-group={name} class="grid min-w-0 gap-5 border-t border-hairline pt-6">
     <legend class="contents">
       <span class="block text-muted">{title}</span>
     </legend>

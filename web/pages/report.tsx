@@ -1,3 +1,4 @@
+import type { RequestType } from '#rules/service-request.ts'
 import type { IslandName } from '../asset.ts'
 import { PublicLayout } from '../layout.tsx'
 import { publicPaths } from '../paths.ts'
@@ -7,11 +8,10 @@ import { Checkbox } from '../ui/choice.tsx'
 import { PageHeader } from '../ui/content.tsx'
 import type { FormState } from '../ui/field.tsx'
 import { ErrorSummary, Form } from '../ui/form.tsx'
-import type { Lang } from '../words/lang.ts'
 import { reportWords } from '../words/report.ts'
 import { PhoneLink } from './phone-link.tsx'
 import type { PublicFrame } from './public-frame.ts'
-import { Fault, Machine, Place, Who } from './report-field.tsx'
+import { Fault, Kind, Machine, Place, Who } from './report-field.tsx'
 import type { ShownPhoto } from './report-photo.tsx'
 
 export type ReportTrouble = { kind: 'too_many'; seconds: number } | { kind: 'unsure' } | { kind: 'call' }
@@ -27,6 +27,9 @@ export type ReportProps = {
   trouble?: ReportTrouble | undefined
   /** From the QR code on the machine. */
   machine: { product: string; serialNumber: string }
+  /** The kinds of request to choose from; none where there is no choice. */
+  types: readonly RequestType[]
+  usualType: RequestType
   zones: readonly string[]
   required: ReadonlySet<string>
   needsConsent: boolean
@@ -51,7 +54,7 @@ export const ReportPage = (props: ReportProps) => {
       <div class="stack">
         <PageHeader title={t.title} answer={<p>{isAgain ? t.answerAgain : t.answer}</p>} />
         {trouble && <TroubleBanner frame={frame} trouble={trouble} />}
-        <ErrorSummary lang={frame.lang} errors={summaryOf(errors, frame.lang)} />
+        <ErrorSummary lang={frame.lang} errors={summaryOf(errors, props)} />
         <report-draft
           class="block"
           data-key={props.idempotencyKey}
@@ -65,6 +68,7 @@ export const ReportPage = (props: ReportProps) => {
             hidden={{ draftId: props.draftId }}
             multipart
           >
+            <Kind {...props} />
             <Fault {...props} />
             <Machine {...props} />
             <Place {...props} />
@@ -92,11 +96,12 @@ export const ReportPage = (props: ReportProps) => {
 }
 
 /** Beside a field "fill this in" is enough; in a list it takes the field's name. */
-function summaryOf(errors: Record<string, string>, lang: Lang): Record<string, string> {
-  const t = reportWords[lang]
-  const { description, urgency, photos, product, serialNumber, address, zone, wishedAt, name, phone, email } = t
+function summaryOf(errors: Record<string, string>, { frame, types }: ReportProps): Record<string, string> {
+  const t = reportWords[frame.lang]
+  const description = types.length > 1 ? t.anything : t.description
+  const { type, urgency, photos, product, serialNumber, address, zone, wishedAt, name, phone, email } = t
   const labels: Record<string, string> = {
-    ...{ description, urgency, photos, product, serialNumber, address, zone, wishedAt, name, phone, email },
+    ...{ type, description, urgency, photos, product, serialNumber, address, zone, wishedAt, name, phone, email },
   }
   return Object.fromEntries(
     Object.entries(errors).map(([field, text]) => {

@@ -15,6 +15,8 @@ type RadioProps = Omit<FieldProps, 'width'> & {
   options: readonly Option[]
   /** Side by side where there is room; for two or three short ones. */
   row?: boolean | undefined
+  /** Side by side on a phone too; for words that are. */
+  short?: boolean | undefined
 }
 
 /** Few choices, all in sight. The first one carries the field's id, so the error summary leads to it. */
@@ -27,7 +29,7 @@ export function RadioCards(props: RadioProps) {
       </legend>
       <Hint {...props} />
       <FieldError {...props} />
-      <div class={props.row ? 'choices choices-row' : 'choices'}>
+      <div class={`choices${props.row ? ' choices-row' : ''}${props.short ? ' choices-short' : ''}`}>
         {props.options.map((option, index) => (
           <Choice id={optionId(props.name, index)} label={option.label} hint={option.hint}>
             <input

@@ -4,7 +4,7 @@ import { duplicateWindowSeconds } from '#rules/duplicate.ts'
 import type { CleanPhoto } from '#rules/photo.ts'
 import { privacyVersion } from '#rules/privacy.ts'
 import type { RequestPromise } from '#rules/promise.ts'
-import { decideStanding, type HeldReason, promiseForReport } from '#rules/report.ts'
+import { decideStanding, type HeldReason, needsVisit, promiseForReport } from '#rules/report.ts'
 import { newId } from '#tenants/id.ts'
 import { write } from '#tenants/round-trip.ts'
 import { hashOf } from '#tenants/vault.ts'
@@ -98,24 +98,25 @@ const rowOf = ({ now }: Reached, prepared: PreparedReport, subjectId: string) =>
   at: now,
 })
 
-function promiseOf({ now }: Reached, { report, wishedAt }: Ready, { policy, overrides }: Front): RequestPromise | null {
+function promiseOf({ now }: Reached, ready: Ready, { policy, overrides }: Front): RequestPromise | null {
   if (!policy) return null
+  const { report, type, wishedAt } = ready
   const { clauses, versionId } = policy
   const urgency = report.urgency || 'normal'
   const facts = { clauses, versionId, overrides, receivedAt: now, urgency, zone: report.zone || null }
-  const decision = promiseForReport({ ...facts, onSite: report.address !== '' }, wishedAt)
+  const decision = promiseForReport({ ...facts, onSite: needsVisit(type, report.address) }, wishedAt)
   return decision.allowed ? decision.result : null
 }
 
 async function intakeOf(
-  { report, lang, phoneKey, wishedAt, duplicateKey }: Ready,
+  { report, lang, type, phoneKey, wishedAt, duplicateKey }: Ready,
   { policy }: Front,
   { id, token, heldBecause }: { id: string; token: string; heldBecause: HeldReason | null },
 ): Promise<Intake> {
   return {
     id,
     channel: 'web_form',
-    type: 'fault',
+    type,
     reporterName: report.name,
     reporterPhone: report.phone,
     phoneKey,
@@ -126,7 +127,7 @@ async function intakeOf(
     serialNumber: report.serialNumber || null,
     description: report.description,
     urgency: report.urgency || 'normal',
-    onSite: report.address !== '',
+    onSite: needsVisit(type, report.address),
     wishedAt,
     lang,
     trackingHash: await hashOf(token),

@@ -8,8 +8,8 @@ import type { Statement } from '#tenants/round-trip.ts'
 import type { PublicScope } from '#tenants/scope.ts'
 import { writeClockDecisions, writePromisedClocks } from '../queries/clock.ts'
 import { customerIdOf, writeCustomerUnlessKnown } from '../queries/customer.ts'
+import { writePriorityDecision } from '../queries/priority.ts'
 import { writeNewServiceRequest, writeSearchText } from '../queries/service-request.ts'
-import { writeDecision } from '../queries/service-request-step.ts'
 import { noDeadline } from './clock-settlement.ts'
 
 /** What is known of a request before anybody has looked at it. */
@@ -88,25 +88,10 @@ function promiseWrites({ db, now }: PublicScope, intake: Intake, promise: Reques
     round: 1,
     at: now,
   }))
-  const { priorityFrom } = promise
+  const decided = { id: newId(now), subject: requestId, policyVersionId, at: now }
   return [
     ...(clocks.length > 0 ? [writePromisedClocks(db, clocks), writeClockDecisions(db, clocks)] : []),
-    ...(priorityFrom
-      ? [
-          writeDecision(db, {
-            id: newId(now),
-            subject: requestId,
-            kind: 'priority_matrix',
-            clauseKey: priorityFrom.clauseKey,
-            clauseNumber: priorityFrom.clauseNumber,
-            policyVersionId,
-            inputs: { urgency, impact, tier: null },
-            result: { priority: promise.priority },
-            steps: [],
-            at: now,
-          }),
-        ]
-      : []),
+    ...writePriorityDecision(db, promise, { urgency, impact, tier: null }, decided),
   ]
 }
 

@@ -1,7 +1,7 @@
 import { dueOf, dueWithAppointment } from '#rules/clock.ts'
 import { allow, refuse } from '#rules/decision.ts'
 import { zonesOf } from '#rules/policy-term.ts'
-import { type PromisedClock, promiseFor } from '#rules/promise.ts'
+import { type PromisedClock, promiseFor, type RequestPromise } from '#rules/promise.ts'
 import type { Impact, Urgency } from '#rules/service-request.ts'
 import { decideTriage } from '#rules/service-request-step.ts'
 import type { ClockRow } from '#schema/tenant/service-request.ts'
@@ -9,6 +9,7 @@ import { newId } from '#tenants/id.ts'
 import type { Statement } from '#tenants/round-trip.ts'
 import type { TenantScope } from '#tenants/scope.ts'
 import { writeClockDecisions, writePromisedClocks } from '../queries/clock.ts'
+import { writePriorityDecision } from '../queries/priority.ts'
 import { writeClock } from '../queries/service-request-step.ts'
 import { clockOf, noDeadline } from './clock-settlement.ts'
 import { type Loaded, type StepScope, takeStep } from './service-request-step.ts'
@@ -29,8 +30,8 @@ export const triageRequest = (scope: TenantScope & StepScope, id: string, triage
       return decideTriage(request)
     },
     (loaded) => {
-      const { priority, clocks } = promiseAgain(loaded, triage)
-      const { writes, next } = clockChanges(scope, loaded, clocks)
+      const { promise, priority } = promiseAgain(loaded, triage)
+      const { writes, next } = promiseChanges(scope, loaded, promise, triage)
       return {
         event: { name: 'service_request.triaged', detail: { ...triage, priority } },
         columns: { ...triage, priority, ...next },
@@ -47,8 +48,9 @@ export const releaseRequest = (scope: TenantScope & StepScope, id: string) =>
     ({ request }) => (request.standing === 'held' ? allow({ status: request.status, open: true }) : refuse('not_held')),
     (loaded) => {
       const { urgency, impact, zone, onSite } = loaded.request
-      const { priority, clocks } = promiseAgain(loaded, { urgency, impact, zone, onSite })
-      const { writes, next } = clockChanges(scope, loaded, clocks)
+      const triage = { urgency, impact, zone, onSite }
+      const { promise, priority } = promiseAgain(loaded, triage)
+      const { writes, next } = promiseChanges(scope, loaded, promise, triage)
       return {
         event: { name: 'service_request.released' },
         columns: { standing: 'accepted', priority, ...next },
@@ -78,7 +80,23 @@ function promiseAgain({ request, clauses, calendar, clocks }: Loaded, triage: Tr
     wishedAt: clocks.find(({ kind }) => kind === 'arrival')?.appointmentAt ?? null,
     ...triage,
   })
-  return promise.allowed ? promise.result : { priority: request.priority, clocks: [] }
+  return promise.allowed
+    ? { promise: promise.result, priority: promise.result.priority }
+    : { promise: null, priority: request.priority }
+}
+
+/** The clocks as they run from now on, and the priority with its reason: why it is so can always be answered. */
+function promiseChanges(
+  scope: TenantScope,
+  loaded: Loaded,
+  promise: RequestPromise | null,
+  { urgency, impact }: Triage,
+) {
+  const { writes, next } = clockChanges(scope, loaded, promise?.clocks ?? [])
+  const { id: subject, policyVersionId } = loaded.request
+  const decided = { id: newId(scope.now), subject, policyVersionId, at: scope.now }
+  const why = promise ? writePriorityDecision(scope.db, promise, { urgency, impact, tier: null }, decided) : []
+  return { writes: [...writes, ...why], next }
 }
 
 /** Running clocks take the new limits, missing ones begin, those that no longer apply are dropped; what has stopped stays. */

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { findTerm } from '#rules/policy.ts'
 import { zonesOf } from '#rules/policy-term.ts'
-import { reportFields, reportLimits, requiredFieldsOf, textLimits } from '#rules/report.ts'
+import { offeredTypes, reportFields, reportLimits, requiredFieldsOf, textLimits } from '#rules/report.ts'
 import type { Photo } from '#schema/tenant/photo.ts'
 import { newSecret } from '#tenants/vault.ts'
 import { ReportPage, type ReportProps, type ReportTrouble } from '#web/pages/report.tsx'
@@ -74,7 +74,10 @@ type Fixed = Omit<ReportProps, 'frame' | 'machine' | 'idempotencyKey' | 'draftId
 
 function propsOf(c: Context<PublicApp>, { policy, company, reports }: Front): Fixed {
   const clauses = policy?.clauses ?? []
+  const { types, usual } = offeredTypes(clauses)
   return {
+    types,
+    usualType: usual,
     zones: zonesOf(clauses)?.value ?? [],
     required: requiredFieldsOf(clauses),
     needsConsent: needsExportConsent(company, c.var.platform),
@@ -116,7 +119,7 @@ const statuses = { refused: 422, too_many: 429, call: 429, unsure: 503 } as cons
 
 /** In the order of the form. */
 const fieldNames = [
-  ...['description', 'urgency', 'photos', 'product', 'serialNumber', 'address', 'zone', 'wishedAt'],
+  ...['type', 'description', 'urgency', 'photos', 'product', 'serialNumber', 'address', 'zone', 'wishedAt'],
   ...['name', 'phone', 'email', 'exportConsent'],
 ]
 
