@@ -1,11 +1,10 @@
 import type { InStatement } from '@libsql/client/web'
-import type { BatchItem } from 'drizzle-orm/batch'
 import { isBusy, isLost, meaningOf } from './database-error.ts'
 import { identityQueries, proveTenant, unproved } from './identity.ts'
 import { migrateTenant } from './migrate.ts'
+import { type Query, sendableOf, statementOf } from './prepared.ts'
 import type { Database, TenantDb } from './scope.ts'
 
-type Query = BatchItem<'sqlite'>
 type Rows<Q extends readonly Query[]> = { -readonly [K in keyof Q]: Q[K]['_']['result'] }
 /** What drizzle builds and a write batch runs. */
 export type Statement = { toSQL(): { sql: string; params: unknown[] } }
@@ -34,10 +33,12 @@ const batch = (db: Database, queries: readonly Query[]): Promise<unknown[]> =>
   })
 
 /** One query needs no transaction around it. */
-async function send(db: Database, queries: readonly Query[]): Promise<unknown[]> {
-  const [first] = queries
-  if (first && queries.length === 1) return [await (first as unknown as PromiseLike<unknown>)]
-  return db.batch(queries as [Query, ...Query[]])
+async function send({ $client }: Database, queries: readonly Query[]): Promise<unknown[]> {
+  const sent = queries.map(sendableOf)
+  const statements = sent.map(statementOf)
+  const [only] = statements
+  const results = only && statements.length === 1 ? [await $client.execute(only)] : await $client.batch(statements)
+  return results.map((result, at) => sent[at]!.rowsIn(result))
 }
 
 /**
