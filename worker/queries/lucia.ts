@@ -72,7 +72,7 @@ function adapterFor(scope: PublicScope, starting?: Omit<Session, 'id' | 'memberI
     writes,
     found: () => found,
     async getSessionAndUser(secret: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-      const queries = [findSession(scope.db, await hashOf(secret)), findOwnCompany(scope.db)] as const
+      const queries = [findSession(scope.db, { id: await hashOf(secret) }), findOwnCompany(scope.db)] as const
       const [[row], [company]] = await read(scope.db, queries)
       if (!row || !company) return [null, null]
       found = { ...row, company }

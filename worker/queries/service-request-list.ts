@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Priority } from '#rules/service-request.ts'
 import type { Cursor, ListView } from '#rules/service-request-list.ts'
 import { members } from '#schema/tenant/member.ts'
 import { isWaiting, serviceRequests as requests } from '#schema/tenant/service-request.ts'
+import { type Gaps, prepared } from '#tenants/prepared.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 
 export const pageSize = 50
@@ -15,6 +16,7 @@ const columns = {
   number: requests.number,
   status: requests.status,
   standing: requests.standing,
+  heldBecause: requests.heldBecause,
   type: requests.type,
   priority: requests.priority,
   reporterName: requests.reporterName,
@@ -29,21 +31,49 @@ const columns = {
   nextDueAt: requests.nextDueAt,
   nextDueKind: requests.nextDueKind,
 }
-export type ListedRequest = Awaited<ReturnType<typeof listServiceRequests>>[number]
+export type ListedRequest = ReturnType<typeof listServiceRequests>['_']['result'][number]
 
 export type Filter = { view: ListView; memberId: string; priority?: Priority | undefined; after?: Cursor | undefined }
 
 /** One row more than a page shows, so that the page knows whether there is a next one. */
-export const listServiceRequests = (db: TenantDb, filter: Filter) =>
-  db
-    .select(columns)
-    .from(requests)
-    .where(and(...conditionsOf(filter), afterCursor(filter)))
-    .orderBy(...orderOf(filter.view))
-    .limit(pageSize + 1)
+export function listServiceRequests(db: TenantDb, { view, memberId, priority, after }: Filter) {
+  const shape = { view, hasPriority: Boolean(priority), isFurther: Boolean(after) }
+  const name = JSON.stringify(shape)
+  const page = pages.get(name) ?? pageOf(shape)
+  pages.set(name, page)
+  return page(db, { memberId, priority, at: after?.at, id: after?.id ?? lastId })
+}
+
+/** Above every id. */
+const lastId = '~'
+
+type Shape = { view: ListView; hasPriority: boolean; isFurther: boolean }
+type Asked = Gaps<{ memberId: string; priority: Priority | undefined; at: number | undefined; id: string }>
+
+/** By shape: what is asked for changes the text, whom it is asked for does not. */
+const pages = new Map<string, ReturnType<typeof pageOf>>()
+
+const pageOf = ({ view, hasPriority, isFurther }: Shape) =>
+  prepared((db: TenantDb, { memberId, priority, at, id }: Asked) =>
+    db
+      .select(columns)
+      .from(requests)
+      .where(
+        and(
+          ...conditionsOf(view, memberId),
+          hasPriority && view !== 'held' ? eq(requests.priority, priority) : undefined,
+          isFurther || view === 'all' ? beyond(view, { at, id }) : undefined,
+        ),
+      )
+      .orderBy(...(view === 'all' ? [desc(requests.id)] : [asc(requests.nextDueAt), asc(requests.id)]))
+      .limit(pageSize + 1),
+  )
 
 /** The newest first; `match` is an FTS5 expression (rules/search-gram.ts). */
 export const searchServiceRequests = (db: TenantDb, match: string, before: number | undefined) =>
+  findMatching(db, { match, before: before ?? Number.MAX_SAFE_INTEGER })
+
+const findMatching = prepared((db: TenantDb, { match, before }: Gaps<{ match: string; before: number }>) =>
   db
     .select(columns)
     .from(requests)
@@ -51,33 +81,37 @@ export const searchServiceRequests = (db: TenantDb, match: string, before: numbe
       inArray(
         requests.number,
         sql`(select rowid from service_request_search where grams match ${match}
-             and rowid < ${before ?? Number.MAX_SAFE_INTEGER} order by rowid desc limit ${pageSize + 1})`,
+             and rowid < ${before} order by rowid desc limit ${pageSize + 1})`,
       ),
     )
-    .orderBy(desc(requests.number))
+    .orderBy(desc(requests.number)),
+)
 
 /** How many wait in each view, up to `countLimit`. */
-export const countViews = (db: TenantDb, memberId: string, now: Date) =>
-  db
+export const countViews = prepared((db: TenantDb, { memberId, now }: Gaps<{ memberId: string; now: Date }>) => {
+  const upTo = countLimited(db)
+  return db
     .select({
-      open: upTo(db, conditionsOf({ view: 'open', memberId })),
-      late: upTo(db, [...conditionsOf({ view: 'open', memberId }), lt(requests.nextDueAt, now)]),
-      mine: upTo(db, conditionsOf({ view: 'mine', memberId })),
-      unassigned: upTo(db, conditionsOf({ view: 'unassigned', memberId })),
-      waiting: upTo(db, conditionsOf({ view: 'waiting', memberId })),
-      resolved: upTo(db, conditionsOf({ view: 'resolved', memberId })),
-      held: upTo(db, conditionsOf({ view: 'held', memberId })),
+      open: upTo(conditionsOf('open', memberId)),
+      late: upTo([...conditionsOf('open', memberId), lt(requests.nextDueAt, now)]),
+      mine: upTo(conditionsOf('mine', memberId)),
+      unassigned: upTo(conditionsOf('unassigned', memberId)),
+      waiting: upTo(conditionsOf('waiting', memberId)),
+      resolved: upTo(conditionsOf('resolved', memberId)),
+      held: upTo(conditionsOf('held', memberId)),
     })
     .from(sql`(select 1)`)
+})
 
-export const listMemberNames = (db: TenantDb) =>
+export const listMemberNames = prepared((db: TenantDb) =>
   db
     .select({ id: members.id, name: members.name, role: members.role, disabledAt: members.disabledAt })
     .from(members)
     .orderBy(asc(members.name))
-    .limit(500)
+    .limit(500),
+)
 
-function upTo(db: TenantDb, conditions: (SQL | undefined)[]) {
+const countLimited = (db: TenantDb) => (conditions: (SQL | undefined)[]) => {
   const some = db
     .select({ one: sql`1` })
     .from(requests)
@@ -86,41 +120,34 @@ function upTo(db: TenantDb, conditions: (SQL | undefined)[]) {
   return sql<number>`(select count(*) from ${some})`
 }
 
-function conditionsOf({ view, memberId, priority }: Omit<Filter, 'after'>): (SQL | undefined)[] {
-  const open = [eq(requests.standing, 'accepted'), eq(requests.open, true)]
-  const urgent = priority ? [eq(requests.priority, priority)] : []
+function conditionsOf(view: ListView, memberId: SQLWrapper): (SQL | undefined)[] {
+  const accepted = eq(requests.standing, 'accepted')
   switch (view) {
     case 'open':
-      return [...open, ...urgent]
+      return [accepted, eq(requests.open, true)]
     case 'mine':
-      return [...open, eq(requests.assigneeId, memberId), ...urgent]
+      return [accepted, eq(requests.open, true), eq(requests.assigneeId, memberId)]
     case 'unassigned':
-      return [...open, isNull(requests.assigneeId), ...urgent]
+      return [accepted, eq(requests.open, true), isNull(requests.assigneeId)]
     case 'waiting':
-      return [eq(requests.standing, 'accepted'), isWaiting(requests), ...urgent]
+      return [accepted, isWaiting(requests)]
     case 'resolved':
-      return [eq(requests.standing, 'accepted'), eq(requests.status, 'resolved'), ...urgent]
+      return [accepted, eq(requests.status, 'resolved')]
     case 'held':
       return [eq(requests.standing, 'held'), eq(requests.open, true)]
     case 'all':
-      return [accepted, ...urgent]
+      return [acceptedOfAll]
   }
 }
 
 /** The plus hides the column from the planner, who would read and sort every request there ever was. */
-const accepted = sql`+${requests.standing} = 'accepted'`
+const acceptedOfAll = sql`+${requests.standing} = 'accepted'`
 
-/** Above every id. */
-const lastId = '~'
-
-const orderOf = (view: ListView) => (view === 'all' ? [desc(requests.id)] : [asc(requests.nextDueAt), asc(requests.id)])
-
-function afterCursor({ view, after }: Filter): SQL | undefined {
-  if (view === 'all') return lt(requests.id, after?.id ?? lastId)
-  if (!after) return undefined
-  const at = new Date(after.at)
+/** Behind a row's place in the view's order. */
+function beyond(view: ListView, { at, id }: Record<'at' | 'id', SQLWrapper>): SQL | undefined {
+  if (view === 'all') return lt(requests.id, id)
   return and(
-    sql`${requests.nextDueAt} >= ${after.at}`,
-    or(gt(requests.nextDueAt, at), and(lte(requests.nextDueAt, at), gt(requests.id, after.id))),
+    sql`${requests.nextDueAt} >= ${at}`,
+    or(gt(requests.nextDueAt, at), and(lte(requests.nextDueAt, at), gt(requests.id, id))),
   )
 }

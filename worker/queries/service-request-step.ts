@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, isNull, type SQLWrapper } from 'drizzle-orm'
 import { calendarDays } from '#schema/tenant/calendar-day.ts'
 import { decisions } from '#schema/tenant/decision.ts'
 import { events } from '#schema/tenant/event.ts'
@@ -12,6 +12,7 @@ import {
   type ServiceRequest,
   serviceRequests,
 } from '#schema/tenant/service-request.ts'
+import { type Gaps, prepared } from '#tenants/prepared.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 
 /** A form is sent again within seconds or minutes: this many steps later it is no repetition. */
@@ -19,14 +20,20 @@ const recentSteps = 50
 
 /** A service request with its clocks and its pauses. */
 export const requestWithClocks = (db: TenantDb, id: string) =>
-  [
-    db.select().from(serviceRequests).where(eq(serviceRequests.id, id)).limit(1),
-    db.select().from(clocks).where(eq(clocks.requestId, id)),
-    db.select().from(pauses).where(eq(pauses.requestId, id)).orderBy(asc(pauses.from)),
-  ] as const
+  [findRequest(db, { id }), listClocks(db, { id }), listPauses(db, { id })] as const
+
+const findRequest = prepared((db: TenantDb, { id }: Gaps<{ id: string }>) =>
+  db.select().from(serviceRequests).where(eq(serviceRequests.id, id)).limit(1),
+)
+const listClocks = prepared((db: TenantDb, { id }: Gaps<{ id: string }>) =>
+  db.select().from(clocks).where(eq(clocks.requestId, id)),
+)
+const listPauses = prepared((db: TenantDb, { id }: Gaps<{ id: string }>) =>
+  db.select().from(pauses).where(eq(pauses.requestId, id)).orderBy(asc(pauses.from)),
+)
 
 /** The version of the policy that a request began under, as a value inside another query. */
-export const policyVersionOf = (db: TenantDb, id: string) =>
+export const policyVersionOf = (db: TenantDb, id: string | SQLWrapper) =>
   db.select({ id: serviceRequests.policyVersionId }).from(serviceRequests).where(eq(serviceRequests.id, id))
 
 /** All that a step needs, for one round trip: the request, its policy's clauses, own days, who can be sent. */

@@ -2,19 +2,23 @@ import { and, desc, eq, gt, lte, ne } from 'drizzle-orm'
 import { companies } from '#schema/tenant/company.ts'
 import { members } from '#schema/tenant/member.ts'
 import { type Session, sessions } from '#schema/tenant/session.ts'
+import { type Gaps, prepared } from '#tenants/prepared.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 
 /** `id` is the hash of what the cookie holds. */
-export const findSession = (db: TenantDb, id: string) =>
+export const findSession = prepared((db: TenantDb, { id }: Gaps<{ id: string }>) =>
   db
     .select({ session: sessions, member: members })
     .from(sessions)
     .innerJoin(members, eq(members.id, sessions.memberId))
     .where(eq(sessions.id, id))
-    .limit(1)
+    .limit(1),
+)
 
 /** The one row that says how the tenant shows itself. */
-export const findOwnCompany = (db: TenantDb) => db.select().from(companies).where(eq(companies.id, 'company')).limit(1)
+export const findOwnCompany = prepared((db: TenantDb) =>
+  db.select().from(companies).where(eq(companies.id, 'company')).limit(1),
+)
 
 /** Last used first. */
 export const listSessions = (db: TenantDb, memberId: string, now: Date) =>

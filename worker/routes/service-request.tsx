@@ -30,7 +30,11 @@ export const serviceRequestRoutes = new Hono<ConsoleApp>()
       asked.query === undefined
         ? listServiceRequests(db, { ...asked, memberId: actor.id })
         : searchServiceRequests(db, matchOf(asked.query) ?? '""', asked.before)
-    const [found, [counts], names] = await read(db, [rows, countViews(db, actor.id, now), listMemberNames(db)])
+    const [found, [counts], names] = await read(db, [
+      rows,
+      countViews(db, { memberId: actor.id, now }),
+      listMemberNames(db),
+    ])
     const shown = found.slice(0, pageSize)
     return c.html(
       <ServiceRequestListPage
