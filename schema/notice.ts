@@ -35,7 +35,8 @@ export const notices = sqliteTable(
     /** The tier's lead and the end it speaks of: with subject, kind, channel and recipient what makes it the same message. */
     lead: text('lead'),
     endsOn: day('ends_on'),
-    /** Whom it is for: a customer's id or a member's. */
+    /** Who it is for, whatever the address is today: `contact:…`, `member:…`, `channel:…`. */
+    recipientId: text('recipient_id'),
     customerId: text('customer_id'),
     memberId: text('member_id'),
     /** The company's own way out; null: the platform's. */

@@ -42,5 +42,7 @@ export async function tenantOf(row: TenantRow, vault: Vault, baseHost: string): 
   const { id, slug, status, databaseName, databaseUrl, sealedToken, generation } = row
   if ((status !== 'active' && status !== 'suspended') || !databaseUrl || !sealedToken) return undefined
   const token = await openToken(vault, row, sealedToken)
-  return { id, slug, host: `${slug}.${baseHost}`, status, databaseName, databaseUrl, token, generation }
+  const host = `${slug}.${baseHost}`
+  const restored = row.restoredAt ? { restoredAtMs: row.restoredAt.getTime() } : {}
+  return { id, slug, host, status, databaseName, databaseUrl, token, generation, ...restored }
 }

@@ -11,7 +11,10 @@ export type Tenant = {
   databaseName: string
   databaseUrl: string
   token: string
+  /** Raised by a restore. */
   generation: number
+  /** When it was last restored; a number, since a tenant is kept as JSON too. */
+  restoredAtMs?: number
 }
 
 export type Actor = { id: string; role: Role; name: string; email: string; lang: 'zh-CN' | 'en' }

@@ -69,7 +69,7 @@ const newTenantRow = ({ tenantId, slug, createdAt }: SignUp, name: string): Tena
   ...{ id: tenantId, slug, name, status: 'provisioning', createdAt },
   /** Of the id, not of the slug: nobody who learns a slug learns where its database is. */
   databaseName: `t-${tenantId.toLowerCase()}`,
-  ...{ databaseUrl: null, sealedToken: null, schemaVersion: null, generation: 1 },
+  ...{ databaseUrl: null, sealedToken: null, schemaVersion: null, generation: 1, restoredAt: null },
   ...{ publishedAt: null, suspendedAt: null, nextDueAt: null, hasSchedule: false, sweptAt: null },
 })
 

@@ -49,7 +49,7 @@ const structural: Record<string, RegExp> = {
   work_orders: /./,
   attempts: /./,
   notices:
-    /^(key|channel|template|lang|data|sealed|subject|state|provider_id|failure|kind|content|lead|ends_on|customer_id|member_id|channel_id|why|because|digest_key|settled_by)$/,
+    /^(key|channel|template|lang|data|sealed|subject|state|provider_id|failure|kind|content|lead|ends_on|recipient_id|customer_id|member_id|channel_id|why|because|digest_key|settled_by)$/,
   applied_migrations: /./,
 }
 

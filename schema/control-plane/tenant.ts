@@ -18,6 +18,8 @@ export const tenants = sqliteTable(
     schemaVersion: text('schema_version'),
     /** Raised by a restore. */
     generation: integer('generation').notNull().default(1),
+    /** When it was last restored: what fell due before may have been sent by what was lost. */
+    restoredAt: instant('restored_at'),
     createdAt: instant('created_at').notNull(),
     publishedAt: instant('published_at'),
     suspendedAt: instant('suspended_at'),

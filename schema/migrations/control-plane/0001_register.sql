@@ -12,6 +12,7 @@ ALTER TABLE `notices` ADD `kind` text DEFAULT 'message' NOT NULL;--> statement-b
 ALTER TABLE `notices` ADD `content` text DEFAULT 'service' NOT NULL;--> statement-breakpoint
 ALTER TABLE `notices` ADD `lead` text;--> statement-breakpoint
 ALTER TABLE `notices` ADD `ends_on` text;--> statement-breakpoint
+ALTER TABLE `notices` ADD `recipient_id` text;--> statement-breakpoint
 ALTER TABLE `notices` ADD `customer_id` text;--> statement-breakpoint
 ALTER TABLE `notices` ADD `member_id` text;--> statement-breakpoint
 ALTER TABLE `notices` ADD `channel_id` text;--> statement-breakpoint
@@ -22,4 +23,5 @@ ALTER TABLE `notices` ADD `digest_key` text;--> statement-breakpoint
 ALTER TABLE `notices` ADD `settled_by` text;--> statement-breakpoint
 CREATE INDEX `notices_by_due` ON `notices` (`due_at`,`key`);--> statement-breakpoint
 CREATE INDEX `notices_by_customer` ON `notices` (`customer_id`,`due_at`);--> statement-breakpoint
-CREATE INDEX `notices_by_digest` ON `notices` (`digest_key`);
+CREATE INDEX `notices_by_digest` ON `notices` (`digest_key`);--> statement-breakpoint
+ALTER TABLE `tenants` ADD `restored_at` integer;

@@ -348,6 +348,7 @@ ALTER TABLE `notices` ADD `kind` text DEFAULT 'message' NOT NULL;--> statement-b
 ALTER TABLE `notices` ADD `content` text DEFAULT 'service' NOT NULL;--> statement-breakpoint
 ALTER TABLE `notices` ADD `lead` text;--> statement-breakpoint
 ALTER TABLE `notices` ADD `ends_on` text;--> statement-breakpoint
+ALTER TABLE `notices` ADD `recipient_id` text;--> statement-breakpoint
 ALTER TABLE `notices` ADD `customer_id` text;--> statement-breakpoint
 ALTER TABLE `notices` ADD `member_id` text;--> statement-breakpoint
 ALTER TABLE `notices` ADD `channel_id` text;--> statement-breakpoint
