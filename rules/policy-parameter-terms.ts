@@ -1,14 +1,17 @@
 import { parameter } from '#rules/policy-parameter.ts'
 import { amount, choice, choices, openChoice, openChoices, yesNo } from '#rules/policy-value.ts'
-import { noticeTiers, warrantyLines } from '#rules/policy-value-list.ts'
+import { warrantyLines } from '#rules/policy-value-list.ts'
 import { amountsBy, namesBy } from '#rules/policy-value-map.ts'
+import { noticeTiers } from '#rules/policy-value-notice.ts'
 import { money } from '#rules/policy-value-penalty.ts'
+import { daily, timeOfDay } from '#rules/policy-value-time.ts'
 import { actor, followUpCycles, positions } from '#rules/policy-vocabulary.ts'
 import {
   coveredCauses,
   dataRegions,
   excludedCauses,
   freeItems,
+  noticeChannelNames,
   noticeShifts,
   periodEnds,
   precedences,
@@ -127,6 +130,14 @@ export const termsParameters = {
     'S4.2-37 S4.2-38',
   ),
   'renewal.shift': parameter('提醒日遇休息日', 'Reminder on a rest day', choice(noticeShifts), 'R-HOL-4'),
+  'renewal.send_at': parameter('提醒时间', 'Reminders go out at', timeOfDay, 'S4.4-28 R-MS-7 R-MS-8'),
+  'renewal.quiet_hours': parameter('免打扰时段', 'Quiet hours', daily, 'R-MS-7'),
+  'renewal.channels': parameter(
+    '客户提醒渠道',
+    'How customers are reached',
+    choices(noticeChannelNames),
+    'S4.4-28 R-MS-3',
+  ),
   'visit.key_customer_per_year': parameter(
     '重点客户走访',
     'Visits to key customers',

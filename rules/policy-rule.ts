@@ -30,7 +30,14 @@ export const ruleKinds = {
     'repair.repeat_window_days',
   ],
   service_charge: ['service.classes', 'finance.price_override_role', 'finance.onsite_limit'],
-  renewal_notice: ['renewal.tiers', 'renewal.recipient', 'renewal.shift'],
+  renewal_notice: [
+    'renewal.tiers',
+    'renewal.recipient',
+    'renewal.shift',
+    'renewal.send_at',
+    'renewal.quiet_hours',
+    'renewal.channels',
+  ],
   escalation: ['escalation.ladder'],
   approval: ['returns.statutory_days', 'returns.goodwill_approver'],
   penalty: [

@@ -3,15 +3,7 @@ import type { Lang } from '#rules/lang.ts'
 import { keyIn, nameSchema, numberFrom, numberIn, type ValueType } from '#rules/policy-value.ts'
 import { type Cells, type Column, rows, rowsIn } from '#rules/policy-value-rows.ts'
 import { actor, clockNames, positions } from '#rules/policy-vocabulary.ts'
-import {
-  metrics,
-  noticeAudiences,
-  noticeKinds,
-  noticeUnits,
-  startEvents,
-  usageUnits,
-  warrantyScopes,
-} from '#rules/policy-vocabulary-terms.ts'
+import { metrics, startEvents, usageUnits, warrantyScopes } from '#rules/policy-vocabulary-terms.ts'
 import { inLangs, keyOf, listed, listedLong, nothing, quantity, wordsOf } from '#rules/policy-words.ts'
 
 export const warrantyLineSchema = v.strictObject({
@@ -61,44 +53,6 @@ function lineInWords({ scope, months, start, usage }: WarrantyLine, lang: Lang):
   if (lang === 'zh-CN')
     return used ? `${what} ${period}或 ${used}（自${since}起，以先到者为准）` : `${what} ${period}（自${since}起）`
   return used ? `${what} ${period} from ${since} or ${used} (whichever comes first)` : `${what} ${period} from ${since}`
-}
-
-const noticeTierSchema = v.strictObject({
-  audience: keyIn(noticeAudiences),
-  before: numberIn({ min: 1, max: 365 }),
-  unit: keyIn(noticeUnits),
-  kind: keyIn(noticeKinds),
-})
-export type NoticeTier = v.InferOutput<typeof noticeTierSchema>
-
-/** Who is told how long before a warranty or contract ends. */
-export const noticeTiers = rows<NoticeTier>({
-  row: noticeTierSchema,
-  columns: [
-    { name: 'audience', label: inLangs('通知谁', 'Whom'), input: 'select', of: noticeAudiences },
-    { name: 'before', label: inLangs('提前', 'Before'), input: 'number', min: 1, max: 365 },
-    { name: 'unit', label: inLangs('单位', 'Unit'), input: 'select', of: noticeUnits },
-    { name: 'kind', label: inLangs('内容', 'Content'), input: 'select', of: noticeKinds },
-  ],
-  cells: ({ audience, before, unit, kind }) => ({ audience, before: String(before), unit, kind }),
-  build: ({ audience, before, unit, kind }) => ({ audience, before: numberFrom(before), unit, kind }),
-  words: (tiers, lang) =>
-    tiers.length === 0
-      ? noNotice[lang]
-      : listed(
-          tiers.map((tier) => tierInWords(tier, lang)),
-          lang,
-        ),
-})
-
-const noNotice = inLangs('暂不提醒', 'none for now')
-
-function tierInWords({ audience, before, unit, kind }: NoticeTier, lang: Lang): string {
-  const lead = quantity(before, unit === 'month' ? 'months' : 'days', lang)
-  const who = wordsOf(noticeAudiences, audience, lang)
-  const offer = kind === 'commercial' ? wordsOf(noticeKinds, kind, lang) : ''
-  if (lang === 'zh-CN') return `提前 ${lead}提醒${who}${offer && `(${offer})`}`
-  return `${who} ${lead} before${offer && ` (${offer})`}`
 }
 
 const escalationStepSchema = v.strictObject({

@@ -109,6 +109,17 @@ export const daily: ValueType<Interval> = {
   controlAt: (path) => (path[0] === 0 ? 'from' : 'until'),
 }
 
+const timeOnly: EditReason = 'not_a_time'
+
+/** One time of the day. */
+export const timeOfDay: ValueType<string> = {
+  shape: 'time',
+  schema: v.pipe(v.string(because('required')), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, timeOnly)),
+  words: clockTime,
+  controls: (value) => [{ name: '', label: '', input: 'text', value: clockTime(value) }],
+  read: (form) => timeIn((form('')[0] ?? '').normalize('NFKC').trim()),
+}
+
 const fromLabel = inLangs('开始', 'From')
 const untilLabel = inLangs('结束', 'Until')
 

@@ -57,7 +57,7 @@ export type Path = readonly (string | number)[]
 
 /** What a parameter can hold: its check, its words in a sentence, and the form that changes it. */
 export type ValueType<T> = {
-  shape: 'number' | 'boolean' | 'enum' | 'list' | 'map' | 'week' | 'window' | 'zone' | 'money' | 'rows'
+  shape: 'number' | 'boolean' | 'enum' | 'list' | 'map' | 'week' | 'window' | 'time' | 'zone' | 'money' | 'rows'
   unit?: Unit
   schema: v.GenericSchema<T>
   words: (value: T, lang: Lang) => string

@@ -125,6 +125,26 @@ export const noticeKinds = {
   commercial: inLangs('含推销内容', 'with an offer'),
 }
 
+/** What a line of the clause about reminders is for. */
+export const noticeSubjects = {
+  both: inLangs('保修和合同', 'warranties and contracts'),
+  warranty: inLangs('仅保修', 'warranties only'),
+  contract: inLangs('仅合同', 'contracts only'),
+}
+
+export const noticeChannelNames = {
+  email: inLangs('电子邮件', 'e-mail'),
+  sms: inLangs('短信', 'SMS'),
+}
+
+/** How one line goes out. `usual`: as everything else does. */
+export const noticeWays = {
+  usual: inLangs('按常规渠道', 'the usual way'),
+  email: inLangs('用电子邮件', 'by e-mail'),
+  sms: inLangs('用短信', 'by SMS'),
+  staff: inLangs('发到工作群', 'to the staff group'),
+}
+
 export const noticeShifts = {
   previous_workday: inLangs('提前到上一工作日', 'move to the previous working day'),
   next_workday: inLangs('推迟到下一工作日', 'move to the next working day'),

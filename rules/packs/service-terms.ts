@@ -123,6 +123,14 @@ export const warranty = chapter('保修、退换与到期提醒', 'Warranty, ret
     ],
     ['逢休息日的，{{renewal.shift}}。', 'Reminders due on a rest day {{renewal.shift}}.'],
     ['公司内部的提醒发给{{renewal.recipient}}。', 'Reminders inside the company go to {{renewal.recipient}}.'],
+    [
+      '提醒在当天 {{renewal.send_at}} 发出；{{renewal.quiet_hours}} 为免打扰时段，不发提醒。',
+      'They go out at {{renewal.send_at}} of the day; nothing is sent in the quiet hours ({{renewal.quiet_hours}}).',
+    ],
+    [
+      '给客户的提醒依次采用：{{renewal.channels}}。',
+      'Customers are reached by the first of these that works: {{renewal.channels}}.',
+    ],
     ['提醒只说明事实，推销内容须事先取得同意。', 'Reminders state facts; sales content needs prior consent.'],
   ),
 ])

@@ -36,6 +36,21 @@ describe('what a form shows is what it sends back', () => {
     ],
     [['00:00', '24:00']],
   )
+  const way = fc.constantFrom('email' as const, 'sms' as const)
+  const staffWay = fc.constantFrom('email' as const, 'staff' as const)
+  const position = fc.constantFrom('sales', 'executive', '张伟')
+  const tier = <A extends string, M extends object>(audience: A, more: { [P in keyof M]: fc.Arbitrary<M[P]> }) =>
+    fc.record(
+      {
+        audience: fc.constant(audience),
+        before: fc.integer({ min: 1, max: 365 }),
+        unit: fc.constantFrom('month' as const, 'day' as const),
+        kind: fc.constantFrom('service' as const, 'commercial' as const),
+        of: fc.constantFrom('warranty' as const, 'contract' as const),
+        ...more,
+      },
+      { requiredKeys: ['audience', 'before', 'unit', 'kind'] as never[] },
+    ) as unknown as fc.Arbitrary<ParameterValues['renewal.tiers'][number]>
   const values: { [K in keyof ParameterValues]?: fc.Arbitrary<ParameterValues[K]> } = {
     'sla.ack.minutes': fc.integer({ min: 1, max: 1440 }),
     'sla.first_reply.hours': fc.integer({ min: 1, max: 480 }).map((quarters) => quarters / 4),
@@ -83,14 +98,14 @@ describe('what a form shows is what it sends back', () => {
       { maxLength: 5 },
     ),
     'renewal.tiers': fc.array(
-      fc.record({
-        audience: fc.constantFrom('customer' as const, 'internal' as const),
-        before: fc.integer({ min: 1, max: 365 }),
-        unit: fc.constantFrom('month' as const, 'day' as const),
-        kind: fc.constantFrom('service' as const, 'commercial' as const),
-      }),
-      { maxLength: 5 },
+      fc.oneof(tier('customer', { by: way }), tier('internal', { by: staffWay, to: position })),
+      {
+        maxLength: 5,
+      },
     ),
+    'renewal.send_at': time,
+    'renewal.quiet_hours': fc.tuple(time, time).filter(([open, close]) => open !== close),
+    'renewal.channels': fc.constantFrom<('email' | 'sms')[]>(['email'], ['sms', 'email'], ['email', 'sms']),
     'penalty.rules': fc.array(
       fc.record({
         code: fc.constantFrom('late_arrival', 'missed_call', 'breach_9'),
