@@ -1,8 +1,24 @@
+import { type DatedTier, withDuty } from '#rules/auto-renewal.ts'
 import type { Interval, WorkCalendar } from '#rules/calendar.ts'
-import type { Day } from '#rules/day.ts'
-import type { NoticeContent, NoticeState, NoticeWhy, SkipReason } from '#rules/notice.ts'
-import type { NoticeKey } from '#rules/notice-key.ts'
-import type { NoticeRecipient, Recipients } from '#rules/notice-recipient.ts'
+import { type Day, dayOf, daysBetween, endOfDay, instantOn, startOfDay } from '#rules/day.ts'
+import {
+  type EndNoticeKind,
+  type NoticeContent,
+  type NoticeStep,
+  type NoticeWhy,
+  noticeChannels,
+  type SkipReason,
+} from '#rules/notice.ts'
+import { noticeDayOf } from '#rules/notice-day.ts'
+import { leadText, type NoticeKey, noticeKeyText } from '#rules/notice-key.ts'
+import {
+  addresseesOf,
+  type NoticeRecipient,
+  type Recipients,
+  reachableBy,
+  type StaffRecipient,
+} from '#rules/notice-recipient.ts'
+import { endOfQuiet, timeOutsideQuiet } from '#rules/quiet-hours.ts'
 import type { EndingSubject, RenewalTier } from '#rules/renewal.ts'
 
 export type PlanContext = {
@@ -60,15 +76,138 @@ export type SkippedNotice = {
 
 export type NoticePlan = { planned: PlannedNotice[]; skipped: SkippedNotice[] }
 
-export type NoticeRow = { key: NoticeKey; state: NoticeState; dueAt: Date }
+/**
+ * Everything due up to `now` (or `until`) that has no row and whose subject has not ended: never "due today", so that
+ * missed days catch up.
+ */
+export function plannedNotices(input: PlanInput): NoticePlan {
+  const plan: NoticePlan = { planned: [], skipped: [] }
+  const until = input.until ?? input.now
+  const taken = new Set<string>()
+  for (const due of dueTiers(input)) {
+    if (due.dueAt > until) continue
+    for (const one of noticesOf(due, input)) {
+      const keys = one.key ? noticeChannels.map((channel) => noticeKeyText({ ...one.key!, channel })) : []
+      if (keys.some((key) => input.existingKeys.has(key) || taken.has(key))) continue
+      for (const key of keys) taken.add(key)
+      if ('reason' in one) plan.skipped.push(one)
+      else plan.planned.push(one)
+    }
+  }
+  return plan
+}
 
-export const retireReasons = ['moved', 'renewed', 'cancelled', 'ended', 'no_longer_asked'] as const
-export type RetireReason = (typeof retireReasons)[number]
+/** When the next notice of this subject falls due that is not due yet. */
+export function nextNoticeAt(input: PlanInput): Date | null {
+  const until = endOfDay(input.subject.endsOn, input.timeZone)
+  const later = plannedNotices({ ...input, until }).planned.filter(({ dueAt }) => dueAt > input.now)
+  return later.reduce<Date | null>((first, { dueAt }) => (first && first <= dueAt ? first : dueAt), null)
+}
 
-export type Reconciliation = {
-  /** Rows that are planned or held, and no longer true. */
-  retire: { key: NoticeKey; reason: RetireReason }[]
-  /** Cancelled rows that are true again: a date that moved back. */
-  revive: PlannedNotice[]
-  add: PlannedNotice[]
+type DueTier = DatedTier & { dueAt: Date; steps: readonly NoticeStep[] }
+
+/** In order; of two that make the same message, the one with facts only comes first. */
+function dueTiers(input: PlanInput): DueTier[] {
+  const { subject, tiers, calendar } = input
+  const dated = tiers
+    .filter(({ of }) => of === null || of === subject.kind)
+    .map((tier): DatedTier => ({ tier, day: noticeDayOf(tier, subject.endsOn, calendar), duty: null }))
+  return withDuty(dated, subject, input, calendar)
+    .map((one) => atItsHour(one, input))
+    .sort((one, other) => rankOf(one) - rankOf(other) || one.dueAt.getTime() - other.dueAt.getTime())
+}
+
+const rankOf = ({ tier }: DueTier) => (tier.content === 'commercial' ? 1 : 0)
+
+function atItsHour(one: DatedTier, { quietHours, timeZone }: PlanContext): DueTier {
+  const { tier, day } = one
+  const time = timeOutsideQuiet(tier.sendTime, quietHours)
+  const dueAt = endOfQuiet(instantOn(day.on, time, timeZone), quietHours, timeZone)
+  const quiet: NoticeStep[] = time === tier.sendTime ? [] : [{ kind: 'quiet', asked: tier.sendTime, time }]
+  return { ...one, dueAt, steps: [...day.steps, ...quiet, { kind: 'send_at', at: dueAt.toISOString() }] }
+}
+
+function noticesOf(due: DueTier, input: PlanInput): (PlannedNotice | SkippedNotice)[] {
+  const over = overBecause(input)
+  if (over) return [skipped(due, over, null)]
+  const { recipients, instead } = addresseesOf(due.tier, input.recipients)
+  const told: DueTier = instead === null ? due : { ...due, steps: [...due.steps, { kind: 'instead', of: instead }] }
+  if (recipients.length === 0) return [skipped(told, goLiveBars(told, input) ? 'before_go_live' : 'no_recipient', null)]
+  return recipients.map((recipient) => noticeTo(recipient, told, input))
+}
+
+function overBecause({ subject, timeZone, now }: PlanInput): SkipReason | null {
+  if (subject.status !== 'active') return subject.status
+  const endsAt = endOfDay(subject.endsOn, timeZone)
+  if (subject.enteredAt >= endsAt) return 'ended_before_entered'
+  return now >= endsAt ? 'ended' : null
+}
+
+const goLiveBars = ({ dueAt }: DueTier, { goLiveOn, timeZone }: PlanContext) =>
+  goLiveOn !== null && dueAt < startOfDay(goLiveOn, timeZone)
+
+function noticeTo(recipient: NoticeRecipient, due: DueTier, input: PlanInput): PlannedNotice | SkippedNotice {
+  const { tier, duty, day, dueAt } = due
+  const { subject, timeZone, quietHours, now } = input
+  const reached = reachableBy(recipient, tier.channels, contentOf(tier))
+  const channel = reached.allowed ? reached.result.channel : firstAddress(recipient, tier)
+  const key: NoticeKey | null = channel && {
+    subject: subject.id,
+    kind: kindOf(subject, tier),
+    lead: leadText(tier.lead),
+    endsOn: subject.endsOn,
+    channel,
+    recipient: recipient.id,
+  }
+  const skip = (reason: SkipReason) => ({ ...skipped(due, reason, recipient.id), key })
+  if (goLiveBars(due, input)) return skip('before_go_live')
+  const joinedAt = 'joinedAt' in recipient ? (recipient as StaffRecipient).joinedAt : null
+  if (joinedAt && dueAt < joinedAt) return skip('before_joined')
+  if (!reached.allowed || !key) return skip(reached.allowed ? 'no_address' : reached.reason)
+  const sendAt = dueAt > now ? dueAt : endOfQuiet(now, quietHours, timeZone)
+  if (sendAt >= endOfDay(subject.endsOn, timeZone)) return skip('no_time_left')
+  const dueOn = dayOf(dueAt, timeZone)
+  const lateDays = Math.max(0, daysBetween(dueOn, dayOf(now, timeZone)))
+  const late: NoticeStep[] = lateDays > 0 ? [{ kind: 'late', days: lateDays, at: sendAt.toISOString() }] : []
+  return {
+    key,
+    keyText: noticeKeyText(key),
+    recipient,
+    address: reached.result.address,
+    dueAt,
+    dueOn,
+    sendAt,
+    isLate: lateDays > 0,
+    content: contentOf(tier),
+    duty: duty && { latestOn: duty.latestOn, missed: dayOf(sendAt, timeZone) > duty.latestOn },
+    provisional: day.provisional,
+    why: whyOf({ ...due, steps: [...due.steps, ...late] }),
+  }
+}
+
+/** What is told inside the company sells nothing. */
+const contentOf = ({ to, content }: RenewalTier): NoticeContent => (to.audience === 'internal' ? 'service' : content)
+
+function kindOf({ kind, autoRenew }: EndingSubject, { to }: RenewalTier): EndNoticeKind {
+  if (kind === 'warranty') return 'warranty_end'
+  return autoRenew && to.audience === 'customer' ? 'auto_renewal' : 'contract_end'
+}
+
+const firstAddress = ({ addresses }: NoticeRecipient, { channels }: RenewalTier) =>
+  channels.find((channel) => addresses[channel]) ?? null
+
+function skipped(due: DueTier, reason: SkipReason, recipientId: string | null): SkippedNotice {
+  const { tier, day, dueAt } = due
+  return { reason, key: null, recipientId, dueAt, dueOn: day.on, content: contentOf(tier), why: whyOf(due) }
+}
+
+function whyOf({ tier: { source }, duty, steps }: DueTier): NoticeWhy {
+  return {
+    clauseKey: source?.clauseKey ?? null,
+    clauseNumber: source?.clauseNumber ?? null,
+    policyVersionId: source?.policyVersionId ?? null,
+    versionNumber: source?.versionNumber ?? null,
+    laws: duty?.laws ?? [],
+    steps,
+  }
 }

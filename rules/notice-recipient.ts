@@ -1,4 +1,7 @@
-import type { NoticeChannel } from '#rules/notice.ts'
+import { allow, type Decision, refuse } from '#rules/decision.ts'
+import type { NoticeChannel, NoticeContent } from '#rules/notice.ts'
+import { roleOfPosition } from '#rules/packs/position.ts'
+import type { RenewalTier } from '#rules/renewal.ts'
 import type { Role } from '#rules/role.ts'
 
 /** Somebody, or a group's robot, that can be told something. */
@@ -33,4 +36,51 @@ export type Recipients = {
   robots: readonly NoticeRecipient[]
   /** The member who looks after this contract or customer: told alone, where the clause names their position. */
   ownerId: string | null
+}
+
+/** Who a tier is for. `instead`: nobody is what the clause names, so the owners are told. */
+export function addresseesOf(
+  { to, channels }: RenewalTier,
+  { customer, members, robots, ownerId }: Recipients,
+): { recipients: readonly NoticeRecipient[]; instead: string | null } {
+  if (to.audience === 'customer') return { recipients: customer, instead: null }
+  if (channels[0] === 'staff' && robots.length > 0) return { recipients: robots, instead: null }
+  const holders = holdersOf(to.name, members)
+  const own = holders.filter(({ memberId }) => memberId === ownerId)
+  if (own.length > 0) return { recipients: own, instead: null }
+  if (holders.length > 0) return { recipients: holders, instead: null }
+  return { recipients: members.filter(({ role }) => role === 'owner'), instead: to.name }
+}
+
+/** A position, else a person's name, else a role: a member without a position has that of the role. */
+function holdersOf(name: string, members: readonly StaffRecipient[]): StaffRecipient[] {
+  const ways: ((member: StaffRecipient) => boolean)[] = [
+    ({ position }) => position === name,
+    (member) => normalised(member.name) === normalised(name),
+    ({ role, position }) => role === name || (position === null && role === roleOfPosition[name]),
+  ]
+  const found = ways.map((way) => members.filter(way)).find((some) => some.length > 0)
+  return found ?? []
+}
+
+const normalised = (name: string) => name.normalize('NFKC').trim().toLowerCase()
+
+export type ChannelRefusal = 'no_address' | 'suppressed' | 'unsubscribed' | 'no_consent'
+
+/** The first channel that may be used. Whoever refused commercial content on one channel gets none on another. */
+export function reachableBy(
+  recipient: NoticeRecipient,
+  channels: readonly NoticeChannel[],
+  content: NoticeContent,
+): Decision<{ channel: NoticeChannel; address: string }, ChannelRefusal> {
+  if (content === 'commercial' && recipient.unsubscribed.length > 0) return refuse('unsubscribed')
+  const reasons = new Set<ChannelRefusal>()
+  for (const channel of channels) {
+    const address = recipient.addresses[channel]
+    if (!address) reasons.add('no_address')
+    else if (recipient.suppressed.includes(channel)) reasons.add('suppressed')
+    else if (content === 'commercial' && !recipient.consented.includes(channel)) reasons.add('no_consent')
+    else return allow({ channel, address })
+  }
+  return refuse((['no_consent', 'suppressed'] as const).find((reason) => reasons.has(reason)) ?? 'no_address')
 }
