@@ -24,6 +24,8 @@ export type SpreadsheetRefusal =
   | 'cell_too_long'
   /** Neither CSV nor XLSX: a picture, a PDF, a program. */
   | 'not_a_table'
+  /** A quotation mark opens a cell and none closes it. */
+  | 'open_quote'
   /** The format of Excel 97 to 2003. */
   | 'old_excel'
   | 'password'
@@ -44,11 +46,12 @@ export type WrittenSheet = {
   readonly rows: Iterable<readonly WrittenCell[]>
 }
 
-/** Raw DEFLATE, by whoever runs the rules (worker/platform/deflation.ts). */
+/** Raw DEFLATE and CRC-32, by whoever runs the rules (worker/platform/deflation.ts). */
 export type Deflation = {
   /** Null where it is damaged or would become longer than `most` bytes. */
   inflate(packed: Uint8Array, most: number): Uint8Array | null
   deflate(plain: Uint8Array): Uint8Array
+  checksum(plain: Uint8Array): number
 }
 
 export const spreadsheetLimits = {
@@ -61,7 +64,7 @@ export const spreadsheetLimits = {
   cellLength: 10_000,
   /** Of everything that is read from one file. */
   unpackedBytes: 64 * 1024 * 1024,
-  /** Rows of one value pack 100 to 1; what packs tighter was made to. */
+  /** Rows of one value pack 100 to 1; what packs tighter was made to. Asked of entries above 1 MB only. */
   ratio: 300,
   entries: 1_000,
 } as const
