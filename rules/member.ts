@@ -1,4 +1,5 @@
 import { allow, type Decision, refuse } from './decision.ts'
+import { roleOfPosition } from './packs/position.ts'
 import { mayManage, type Role } from './role.ts'
 
 export const memberReasons = ['not_yours_to_change', 'yourself', 'own_account', 'last_owner', 'not_joined'] as const
@@ -38,7 +39,18 @@ export function decideAccessEnd(actor: Person, subject: Subject): Decision<true,
   return subject.joinedAt ? allow(true) : refuse('not_joined')
 }
 
-export const invitationReasons = ['role_not_yours', 'member_exists', 'unverified'] as const
+export const byPosition = 'by_position'
+
+/** Left to the position, the role is the one that the position has in the packs. */
+export function decideInvitedRole(
+  wish: Role | typeof byPosition,
+  position: string | null,
+): Decision<Role, 'position_needed'> {
+  const role = wish === byPosition ? position !== null && roleOfPosition[position] : wish
+  return role ? allow(role) : refuse('position_needed')
+}
+
+export const invitationReasons = ['role_not_yours', 'member_exists', 'unverified', 'position_needed'] as const
 export type InvitationReason = (typeof invitationReasons)[number]
 
 /** Whoever has not proved their own address yet invites nobody. An open invitation may be sent again. */

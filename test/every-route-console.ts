@@ -88,6 +88,7 @@ export const consoleRoutes: Record<string, Route> = {
   'GET /console/account/second-factor': page('account.own', consolePaths.accountTotp),
   'POST /console/account/second-factor': page('account.own', consolePaths.accountTotp),
   'POST /console/account/second-factor/removal': page('account.own', consolePaths.accountTotpRemoval),
+  'POST /console/account/second-factor/codes': page('account.own', consolePaths.accountRecoveryCodes),
 
   'GET /console/audit': page('audit.read', consolePaths.audit),
   'GET /console/calendar': page('policy.read', consolePaths.calendar),

@@ -48,12 +48,25 @@ export const consolePaths = {
   policy: (kind: string) => `/console/policies/${kind}`,
   policyVersion: (kind: string, number: number) => `/console/policies/${kind}/versions/${number}`,
   policyChanges: (kind: string, number: number) => `/console/policies/${kind}/versions/${number}/changes`,
+  policyVersionWithdrawal: (kind: string, number: number) => `/console/policies/${kind}/versions/${number}/withdrawal`,
+  policyAcknowledgements: (kind: string, number: number) =>
+    `/console/policies/${kind}/versions/${number}/acknowledgements`,
+  policyConsultation: (kind: string, number: number) => `/console/policies/${kind}/versions/${number}/consultation`,
+  policyComments: (kind: string, number: number) =>
+    `/console/policies/${kind}/versions/${number}/consultation/comments`,
+  policyConsultationConclusion: (kind: string, number: number) =>
+    `/console/policies/${kind}/versions/${number}/consultation/conclusion`,
+  policyConsultationEnd: (kind: string, number: number) =>
+    `/console/policies/${kind}/versions/${number}/consultation/end`,
   policyDraft: (kind: string) => `/console/policies/${kind}/draft`,
+  policyDraftConsultation: (kind: string) => `/console/policies/${kind}/draft/consultation`,
+  policyShadow: (kind: string) => `/console/policies/${kind}/draft/shadow`,
   policyDraftWithdrawal: (kind: string) => `/console/policies/${kind}/draft/withdrawal`,
   policyClauses: (kind: string) => `/console/policies/${kind}/draft/clauses`,
   policyClause: (kind: string, key: string) => `/console/policies/${kind}/draft/clauses/${key}`,
   policyClauseEffect: (kind: string, key: string) => `/console/policies/${kind}/draft/clauses/${key}/effect`,
   policyClauseRemoval: (kind: string, key: string) => `/console/policies/${kind}/draft/clauses/${key}/removal`,
+  policyClausePlace: (kind: string, key: string) => `/console/policies/${kind}/draft/clauses/${key}/place`,
   policyPublication: (kind: string) => `/console/policies/${kind}/draft/publication`,
   calendar: () => '/console/calendar',
   calendarDays: () => '/console/calendar/days',
@@ -77,6 +90,7 @@ export const consolePaths = {
   accountOtherSessionsEnd: () => '/console/account/sessions/end-others',
   accountTotp: () => '/console/account/second-factor',
   accountTotpRemoval: () => '/console/account/second-factor/removal',
+  accountRecoveryCodes: () => '/console/account/second-factor/codes',
   accountVerification: () => '/console/account/email-verification',
 }
 

@@ -134,6 +134,20 @@ export const secondFactorFlows: Flow[] = [
     adds: { sessions: -1, events: 1 },
     orElse: { adds: { sessions: -1, events: 2 }, because: 'removing once more is a line in the log' },
   }),
+  consoleFlow('POST /console/account/second-factor/codes', {
+    as: 'agent',
+    isCostly: true,
+    path: async ({ stage, company }) => {
+      await secondFactor(stage)
+      const { id } = company.memberOf('agent')
+      await company.db.$client.execute(`insert into recovery_codes (hash, member_id) values ('x', '${id}')`)
+      return consolePaths.accountRecoveryCodes()
+    },
+    fields: async ({ company }) => ({ codesProof: (await givePassword(company, 'agent')).password }),
+    done: 200,
+    adds: { recovery_codes: 9, events: 1 },
+    orElse: { adds: { recovery_codes: 9, events: 2 }, because: 'codes that nobody saw are replaced, and that is told' },
+  }),
 ]
 
 /** Answers the key of the agent's app. */

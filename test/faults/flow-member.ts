@@ -46,13 +46,13 @@ export const memberFlows: Flow[] = [
   consoleFlow('POST /console/invitations', {
     as: 'admin',
     path: consolePaths.invitations(),
-    fields: colleague,
-    adds: { members: 1, links: 1, notices: 1, events: 1, attempts: 1 },
-    orElse: { adds: { members: 1, links: 2, notices: 2, events: 2 }, because: newLink },
+    fields: () => ({ ...colleague, idempotencyKey: newSecret() }),
+    adds: { members: 1, links: 1, notices: 1, events: 1, attempts: 1, idempotency_keys: 1 },
+    again: setTwice,
   }),
   consoleFlow('POST /console/invitations/:id/withdrawal', {
     as: 'admin',
-    again: { status: 404, because: 'the invitation is gone, as was wished' },
+    again: setTwice,
     path: async (found) => consolePaths.invitationWithdrawal(await invited(found)),
     adds: { members: -1, events: 1 },
   }),
@@ -138,8 +138,9 @@ export const accountFlows: Flow[] = [
       await company.db.$client.execute(`update members set email_verified_at = null where id = '${id}'`)
       return consolePaths.accountVerification()
     },
-    adds: { links: 1, notices: 1, events: 1, attempts: 1 },
-    orElse: { adds: { links: 2, notices: 2, events: 2 }, because: newLink },
+    fields: () => ({ idempotencyKey: newSecret() }),
+    adds: { links: 1, notices: 1, events: 1, attempts: 1, idempotency_keys: 1 },
+    again: setTwice,
   }),
   consoleFlow('POST /console/account/sessions/end-others', {
     as: 'agent',
@@ -153,7 +154,7 @@ export const accountFlows: Flow[] = [
   }),
   consoleFlow('POST /console/account/sessions/:handle/end', {
     as: 'agent',
-    again: { status: 404, because: 'the session is over, as was wished' },
+    again: setTwice,
     path: async ({ company, cookie }) => {
       await company.cookieOf('agent')
       const own = await handleOf(cookie)

@@ -20,7 +20,7 @@ export async function storedIn(db: Database, slug: string): Promise<Stored> {
 export const plain = (row: string, slug: string) =>
   row
     .replaceAll(slug, 'SLUG')
-    .replace(/(session(?::|\\?":\\?"))[\w-]{12}(?![\w-])/g, '$1HANDLE')
+    .replace(/(session(?:-end)?(?::|\\?":\\?"))[\w-]{12}(?![\w-])/g, '$1HANDLE')
     .replace(/[\w-]{8}-[\w-]{4}-[\w-]{4}-[\w-]{4}-[\w-]{12}/g, 'UUID')
     .replace(/\b[0-9A-HJKMNP-TV-Z]{26}\b/g, 'ID')
     .replace(/\$scrypt\$[^"]*/g, 'HASH')

@@ -35,3 +35,22 @@ test('[S3.2-02] department manager, team lead and technician are posts that peop
   const page = wordsOn(await (await admin.get(consolePaths.members())).text())
   for (const { post, words } of posts) expect(page).toMatch(new RegExp(`the ${post}.{0,80}${words}`, 'i'))
 })
+
+test('left to the position, the role is the one that comes with it; without a position somebody has to choose', async () => {
+  const product = await startProduct()
+  const acme = await product.company('acme')
+  const admin = await signedIn(product, acme, 'admin')
+  const invite = (position: string) => {
+    const guest = { name: 'Li Lei', email: `new.${position || 'one'}@acme.example`, lang: 'en' }
+    return admin.post(consolePaths.invitations(), { ...guest, position, role: 'by_position' })
+  }
+  for (const { post, role } of [...posts, { post: 'finance', role: 'agent' }]) {
+    expect([post, (await invite(post)).status]).toEqual([post, 303])
+    const rows = await acme.db.select().from(members)
+    expect(rows.find(({ position }) => position === post)).toMatchObject({ role })
+  }
+  const undecided = await invite('')
+  expect(undecided.status).toBe(422)
+  expect(wordsOn(await undecided.text())).toContain('Choose a position, or choose a role instead')
+  expect((await invite('owner')).status).toBe(422)
+})

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import type { Role } from '#rules/role.ts'
 import { companies } from '#schema/tenant/company.ts'
+import { events } from '#schema/tenant/event.ts'
 import { members, recoveryCodes } from '#schema/tenant/member.ts'
 import { sessions } from '#schema/tenant/session.ts'
 import { read, write } from '#tenants/round-trip.ts'
@@ -178,4 +179,32 @@ test('a company can require it of owners and administrators: nothing else is ope
   expect((await addSecondFactor(product, admin)).status).toBe(200)
   expect((await admin.get('/console/members')).status).toBe(200)
   expect((await admin.post('/console/account/second-factor/removal', { password: goodPassword })).status).toBe(422)
+})
+
+test('new recovery codes take the password, end the old ones, and are told in the log', async () => {
+  const { acme, browser, asked, recoveryCodes: old } = await guarded()
+  const path = '/console/account/second-factor/codes'
+  for (const codesProof of ['', 'wrong one']) {
+    const refused = await browser.post(path, { codesProof })
+    expect([refused.status, (await refused.text()).includes('f-codesProof-error')]).toEqual([422, true])
+  }
+  const answer = await browser.post(path, { codesProof: goodPassword })
+  const page = await answer.text()
+  const codes = [...page.matchAll(/<code>([^<]+)<\/code>/g)].map(([, code]) => code!)
+  expect([answer.status, codes.length, page.includes('The old codes work no more')]).toEqual([200, 10, true])
+  expect(codes.filter((code) => old.includes(code))).toEqual([])
+  expect((await (await asked()).post('/sign-in/code', { code: old[0]! })).status).toBe(422)
+  expect((await (await asked()).post('/sign-in/code', { code: codes[0]! })).status).toBe(303)
+  const [log] = await read(acme.db, [
+    acme.db.select().from(events).where(eq(events.name, 'member.recovery_codes_renewed')),
+  ])
+  expect(log).toMatchObject([{ subject: acme.memberOf('owner').id, actor: acme.memberOf('owner').id }])
+})
+
+test('nobody without a second factor makes recovery codes', async () => {
+  const product = await startProduct()
+  const acme = await product.company('acme')
+  const browser = await signedIn(product, acme, 'agent')
+  expect((await browser.post('/console/account/second-factor/codes', { codesProof: goodPassword })).status).toBe(409)
+  expect((await read(acme.db, [acme.db.select().from(recoveryCodes)]))[0]).toEqual([])
 })

@@ -49,13 +49,19 @@ export const SecondFactorSetUpPage = ({ offer, isProved, isRequired, form, ...de
   )
 }
 
+type CodesProps = DeskProps & { codes: readonly string[]; isRenewal?: boolean }
+
 /** The one time that the codes are in sight. */
-export const RecoveryCodesPage = ({ codes, ...desk }: DeskProps & { codes: readonly string[] }) => {
+export const RecoveryCodesPage = ({ codes, isRenewal, ...desk }: CodesProps) => {
   const t = accountWords[desk.lang].factor
+  const title = isRenewal ? t.renewedTitle : t.codesTitle
   return (
-    <ConsoleLayout {...desk} title={t.codesTitle} current="account" islands={['print-button']}>
-      <PageHeader title={t.codesTitle} />
-      <p>{t.codesLead}</p>
+    <ConsoleLayout {...desk} title={title} current="account" islands={['print-button']}>
+      <PageHeader title={title} />
+      <p>
+        {isRenewal && t.renewedLead}
+        {t.codesLead}
+      </p>
       <ol class="codes">
         {codes.map((code) => (
           <li>
@@ -86,9 +92,15 @@ export const SecondFactorPage = ({ recoveryCodes, isRequired, form, ...desk }: O
         back={{ href: consolePaths.account(), label: accountWords[lang].title }}
       />
       <ErrorSummary lang={lang} errors={form?.errors ?? {}} />
+      <Section title={t.renewTitle} hint={recoveryCodes < 3 ? t.fewCodes : t.renewHint}>
+        <Form action={consolePaths.accountRecoveryCodes()} label={t.renewTitle}>
+          <ProofField {...{ lang, form }} name="codesProof" />
+          <Button>{t.renew}</Button>
+        </Form>
+      </Section>
       <Section title={t.removeTitle} hint={isRequired ? t.companyRequires : t.removeHint}>
         {!isRequired && (
-          <Form action={consolePaths.accountTotpRemoval()}>
+          <Form action={consolePaths.accountTotpRemoval()} label={t.removeTitle}>
             <ProofField {...{ lang, form }} />
             <Button kind="danger">{t.remove}</Button>
           </Form>

@@ -29,12 +29,14 @@ export type AccountNews = (typeof accountNews)[number]
 
 type Props = DeskProps & {
   account: Account
+  /** Of this rendering of the form that asks for another mail. */
+  verificationKey: string
   profileForm?: FormState | undefined
   passwordForm?: FormState | undefined
   told?: AccountNews | undefined
 }
 
-export const AccountPage = ({ account, profileForm, passwordForm, told, ...desk }: Props) => {
+export const AccountPage = ({ account, verificationKey, profileForm, passwordForm, told, ...desk }: Props) => {
   const { lang } = desk
   const t = accountWords[lang]
   const errors = { ...profileForm?.errors, ...passwordForm?.errors }
@@ -43,7 +45,9 @@ export const AccountPage = ({ account, profileForm, passwordForm, told, ...desk 
       <PageHeader title={t.title} />
       {told && <Banner kind="success">{newsWords(told, lang)}</Banner>}
       <ErrorSummary lang={lang} errors={errors} />
-      {!account.isVerified && told !== 'sent' && <Unverified {...{ lang, email: account.email }} />}
+      {!account.isVerified && told !== 'sent' && (
+        <Unverified {...{ lang, email: account.email, formKey: verificationKey }} />
+      )}
       <Profile {...{ lang, account, form: profileForm }} />
       <PasswordSection {...{ lang, form: passwordForm }} />
       <Section title={t.factor.title}>
@@ -74,12 +78,13 @@ function newsWords(news: AccountNews, lang: Lang): string {
   return { saved: t.saved, sent: t.unverified.sent, changed: t.password.changed, removed: t.factor.removed }[news]
 }
 
-const Unverified = ({ lang, email }: { lang: Lang; email: string }) => {
+const Unverified = ({ lang, email, formKey }: { lang: Lang; email: string; formKey: string }) => {
   const t = accountWords[lang].unverified
   return (
     <Banner kind="warn" title={t.title}>
       <p>{t.text(email)}</p>
       <form method="post" action={consolePaths.accountVerification()}>
+        <input type="hidden" name="idempotencyKey" value={formKey} />
         <Button kind="link">{t.again}</Button>
       </form>
     </Banner>

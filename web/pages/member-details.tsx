@@ -20,16 +20,18 @@ type Props = DeskProps & {
   now: Date
   timeZone: string
   isProved: boolean
+  /** Of this rendering of the form that sends an invitation again. */
+  formKey: string
   form?: FormState | undefined
   told?: (typeof memberDetailsNews)[number] | undefined
 }
 
-export const MemberDetailsPage = ({ shown, ownId, now, timeZone, isProved, form, told, ...desk }: Props) => {
+export const MemberDetailsPage = ({ shown, ownId, now, timeZone, isProved, formKey, form, told, ...desk }: Props) => {
   const { lang, member } = desk
   const t = memberWords[lang]
   const manages = may(member.role, 'members.manage') && mayManage(member.role, shown.role)
   const name = shown.name || shown.email
-  const parts = { shown, isProved, form, lang, own: member.role }
+  const parts = { shown, isProved, formKey, form, lang, own: member.role }
   return (
     <ConsoleLayout {...desk} title={name} current="members" path={consolePaths.member(shown.id)}>
       <PageHeader
@@ -83,7 +85,7 @@ function factsOf({ shown, now, timeZone, lang, manages }: FactProps): Fact[] {
   ]
 }
 
-type PartProps = Pick<Props, 'shown' | 'isProved' | 'form' | 'lang'> & { own: DeskProps['member']['role'] }
+type PartProps = Pick<Props, 'shown' | 'isProved' | 'formKey' | 'form' | 'lang'> & { own: DeskProps['member']['role'] }
 
 const RoleSection = ({ shown, isProved, form, lang, own }: PartProps) => {
   const t = memberWords[lang].change
@@ -147,12 +149,12 @@ const Enabling = ({ shown, isProved, form, lang }: PartProps) => {
   )
 }
 
-const Invited = ({ shown, lang }: PartProps) => {
+const Invited = ({ shown, formKey, lang }: PartProps) => {
   const t = memberWords[lang].invite
   return (
     <Section title={t.pending}>
       <Actions>
-        <Form action={consolePaths.invitations()} hidden={againOf(shown)} label={t.again}>
+        <Form action={consolePaths.invitations()} idempotencyKey={formKey} hidden={againOf(shown)} label={t.again}>
           <Button>{t.again}</Button>
         </Form>
         <Form action={consolePaths.invitationWithdrawal(shown.id)} label={t.withdraw}>

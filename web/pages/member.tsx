@@ -1,4 +1,6 @@
 import { langs } from '#rules/lang.ts'
+import { byPosition } from '#rules/member.ts'
+import { roleOfPosition } from '#rules/packs/position.ts'
 import { positions } from '#rules/policy-vocabulary.ts'
 import { may, mayManage, type Role, roles } from '#rules/role.ts'
 import { ConsoleLayout } from '#web/layout.tsx'
@@ -7,7 +9,7 @@ import { Badge, Banner } from '#web/ui/badge.tsx'
 import { Button, ButtonLink } from '#web/ui/button.tsx'
 import { RadioCards } from '#web/ui/choice.tsx'
 import { PageHeader, Section } from '#web/ui/content.tsx'
-import { Field, type FormState, Select } from '#web/ui/field.tsx'
+import { Field, type FormState, type Option, Select } from '#web/ui/field.tsx'
 import { ErrorSummary, Form } from '#web/ui/form.tsx'
 import { type Column, RowLink, Table } from '#web/ui/table.tsx'
 import { languageNames } from '#web/words/account.ts'
@@ -35,11 +37,13 @@ type Props = DeskProps & {
   ownId: string
   isVerified: boolean
   languages: readonly Lang[]
+  /** Of this rendering of the invitation's form. */
+  formKey: string
   form?: FormState | undefined
   told?: (typeof memberNews)[number] | undefined
 }
 
-export const MembersPage = ({ members, ownId, isVerified, languages, form, told, ...desk }: Props) => {
+export const MembersPage = ({ members, ownId, isVerified, languages, formKey, form, told, ...desk }: Props) => {
   const { lang, member } = desk
   const t = memberWords[lang]
   const invited = members.filter(({ joinedAt }) => !joinedAt).length
@@ -57,7 +61,7 @@ export const MembersPage = ({ members, ownId, isVerified, languages, form, told,
       {manages && (
         <Section title={t.invite.title} hint={t.invite.hint} id="invite">
           {isVerified ? (
-            <InviteForm {...{ lang, form, languages, own: member.role }} />
+            <InviteForm {...{ lang, form, languages, formKey, own: member.role }} />
           ) : (
             <Banner kind="warn" title={t.invite.verifyFirst}>
               <ButtonLink kind="link" href={consolePaths.account()}>
@@ -102,12 +106,12 @@ export const StateBadge = ({ row, lang }: { row: ShownMember; lang: Lang }) => {
   return <Badge meaning={meaning}>{memberWords[lang].states[state]}</Badge>
 }
 
-type InviteProps = { lang: Lang; form: FormState | undefined; languages: readonly Lang[]; own: Role }
+type InviteProps = Pick<Props, 'languages' | 'formKey'> & { lang: Lang; form: FormState | undefined; own: Role }
 
-const InviteForm = ({ lang, form, languages, own }: InviteProps) => {
+const InviteForm = ({ lang, form, languages, formKey, own }: InviteProps) => {
   const t = memberWords[lang].invite
   return (
-    <Form action={consolePaths.invitations()} label={t.title}>
+    <Form action={consolePaths.invitations()} idempotencyKey={formKey} label={t.title}>
       <Field {...{ lang, form, name: 'name', label: t.name }} autocomplete="off" width="medium" />
       <Field
         {...{ lang, form, name: 'email', label: t.email, type: 'email' }}
@@ -115,8 +119,11 @@ const InviteForm = ({ lang, form, languages, own }: InviteProps) => {
         autocapitalize="none"
         width="medium"
       />
-      <RoleChoice {...{ lang, form, own }} />
-      <PositionChoice {...{ lang, form }} />
+      <PositionChoice {...{ lang, form }} withRole />
+      <RoleChoice
+        {...{ lang, form, own, value: byPosition }}
+        first={{ value: byPosition, label: memberWords[lang].byPosition, hint: memberWords[lang].byPositionHint }}
+      />
       <RadioCards
         {...{ lang, form, name: 'lang', label: t.lang, value: languages[0] }}
         options={langs.map((value) => ({ value, label: languageNames[value] }))}
@@ -129,24 +136,39 @@ const InviteForm = ({ lang, form, languages, own }: InviteProps) => {
 
 type ChoiceProps = { lang: Lang; form: FormState | undefined; value?: string | undefined }
 
-export const RoleChoice = ({ lang, form, value, own }: ChoiceProps & { own: Role }) => (
+type RoleProps = ChoiceProps & { own: Role; first?: Option }
+
+export const RoleChoice = ({ lang, form, value, own, first }: RoleProps) => (
   <RadioCards
     {...{ lang, form, value, name: 'role', label: memberWords[lang].role }}
-    options={roles
-      .filter((role) => mayManage(own, role))
-      .map((role) => ({ value: role, label: roleWords[lang][role].name, hint: roleWords[lang][role].text }))}
+    options={[
+      ...(first ? [first] : []),
+      ...roles
+        .filter((role) => mayManage(own, role))
+        .map((role) => ({ value: role, label: roleWords[lang][role].name, hint: roleWords[lang][role].text })),
+    ]}
   />
 )
 
-export const PositionChoice = ({ lang, form, value }: ChoiceProps) => (
+type PositionProps = ChoiceProps & { withRole?: boolean }
+
+export const PositionChoice = ({ lang, form, value, withRole }: PositionProps) => (
   <Select
     {...{ lang, form, value, name: 'position', label: memberWords[lang].position }}
-    options={Object.keys(positions).map((key) => ({ value: key, label: positionWords(key, lang) }))}
+    options={Object.keys(positions).map((key) => ({
+      value: key,
+      label: withRole ? positionAndRole(key, lang) : positionWords(key, lang),
+    }))}
     empty={memberWords[lang].noPosition}
     width="medium"
     optional
   />
 )
+
+function positionAndRole(position: string, lang: Lang) {
+  const role = roleOfPosition[position]
+  return role ? memberWords[lang].inBrackets(positionWords(position, lang), roleWords[lang][role].name) : position
+}
 
 /** Positions are written as they stand in a sentence of the policy; here they stand alone. */
 export const positionWords = (position: string | null, lang: Lang) => {

@@ -18,6 +18,8 @@ export type SettingsProps = {
   company: Company
   /** What the settings were when this form was made. */
   stamp: string
+  /** Of this rendering of the logo's form. */
+  logoFormKey: string
   form: FormState | undefined
   /** What was ticked in a refused form. */
   languages?: readonly string[] | undefined
@@ -130,7 +132,7 @@ const Region = ({ frame: { lang }, company, form }: SettingsProps) => {
 }
 
 /** Its own form: a file travels with nothing else. */
-const Logo = ({ frame, company, logoError }: SettingsProps) => {
+const Logo = ({ frame, company, logoFormKey, logoError }: SettingsProps) => {
   const { lang } = frame
   const t = settingsWords[lang]
   return (
@@ -145,7 +147,7 @@ const Logo = ({ frame, company, logoError }: SettingsProps) => {
       ) : (
         <p class="muted">{t.logoNone}</p>
       )}
-      <Form action={consolePaths.settingsLogo()} multipart label={t.logo}>
+      <Form action={consolePaths.settingsLogo()} idempotencyKey={logoFormKey} multipart label={t.logo}>
         <FileField
           {...{ lang, name: 'logo', label: t.logoFile, hint: t.logoHint, error: logoError }}
           accept="image/png,image/jpeg,image/webp"

@@ -10,6 +10,7 @@ const reasons = words<Record<MemberReason | InvitationReason, string>>({
     not_joined: '这位成员还没有加入。要取消的话，请撤回邀请。',
     role_not_yours: '只有负责人可以邀请负责人。',
     member_exists: '这个邮箱已经是成员了。',
+    position_needed: '请选择岗位，或者直接指定权限。',
     unverified: '请先确认您自己的邮箱，再邀请同事。可以在“我的账户”里再发一次确认邮件。',
   },
   en: {
@@ -20,6 +21,7 @@ const reasons = words<Record<MemberReason | InvitationReason, string>>({
     not_joined: 'They have not joined yet. Withdraw the invitation instead.',
     role_not_yours: 'Only an owner may invite an owner.',
     member_exists: 'Somebody with this address is a member already.',
+    position_needed: 'Choose a position, or choose a role instead.',
     unverified: 'Confirm your own address before you invite others. Your account page can send the mail again.',
   },
 })
@@ -43,6 +45,9 @@ export const memberWords = words({
     email: '邮箱',
     joined: '加入时间',
     noPosition: '不指定',
+    byPosition: '按岗位',
+    byPositionHint: '岗位后面括号里的权限。',
+    inBrackets: (position: string, role: string) => `${position}（${role}）`,
     roleHint: '岗位来自公司的制度，权限决定能做什么。',
     invite: {
       title: '邀请同事',
@@ -112,6 +117,9 @@ export const memberWords = words({
     email: 'E-mail address',
     joined: 'Joined',
     noPosition: 'None',
+    byPosition: 'As the position says',
+    byPositionHint: 'The role in brackets after the position.',
+    inBrackets: (position: string, role: string) => `${position} (${role})`,
     roleHint: 'Positions are those of your policy; the role decides what somebody may do.',
     invite: {
       title: 'Invite a colleague',

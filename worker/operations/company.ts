@@ -2,11 +2,14 @@ import { allow, type Decision, refuse } from '#rules/decision.ts'
 import { decidePhoto, type PhotoReason } from '#rules/photo.ts'
 import type { Company } from '#schema/tenant/company.ts'
 import { Unavailable } from '#tenants/errors.ts'
+import { read } from '#tenants/round-trip.ts'
 import type { TenantScope } from '#tenants/scope.ts'
 import { hashOf } from '#tenants/vault.ts'
 import type { Platform } from '../platform/platform.ts'
 import { writeCompany } from '../queries/company-settings.ts'
 import { commitAs } from '../queries/guard.ts'
+import { findIdempotency } from '../queries/idempotency.ts'
+import { type Sending, sendingOf, storeOnce } from './sending.ts'
 
 type CompanyScope = TenantScope & { company: Company }
 
@@ -43,26 +46,41 @@ export const maxLogoBytes = 1024 * 1024
 
 export type LogoReason = PhotoReason | 'logo_too_large'
 
-/** Only pixels are kept. The new one is stored before the company points to it; the old one goes when it does not. */
+/**
+ * Only pixels are kept. The new one is stored before the company points to it; the old one goes when it does not. The
+ * same form sent again is the same file, and changes nothing.
+ */
 export async function changeLogo(
   scope: CompanyScope & { platform: Platform },
   bytes: Uint8Array,
+  formKey?: string,
 ): Promise<Decision<{ former: string | null }, LogoReason>> {
   const { company, db, tenant, platform } = scope
   if (bytes.length > maxLogoBytes) return refuse('logo_too_large')
   const photo = decidePhoto(bytes)
   if (!photo.allowed) return photo
-  const logoKey = `logo-${crypto.randomUUID().replaceAll('-', '')}`
+  const sending = await sendingOf(scope, 'logo', formKey, Buffer.from(bytes).toString('base64'))
+  const [[before]] = await read(db, [findIdempotency(db, sending.key)])
+  if (before) return allow({ former: null })
+  const logoKey = await logoKeyOf(sending)
   await platform.files.put(`${tenant.id}/${logoKey}`, photo.result.bytes, photo.result.type)
   try {
-    await commitAs(scope, company, { name: 'company.logo_changed' }, [writeCompany(db, company, { logoKey })])
+    const isNew = await storeOnce(scope, sending, company.id, (guard) =>
+      commitAs(scope, company, { name: 'company.logo_changed' }, [guard, writeCompany(db, company, { logoKey })]),
+    )
+    return allow({ former: isNew ? company.logoKey : null })
   } catch (error) {
     // After a lost answer the company may already point to it.
     if (!(error instanceof Unavailable)) await platform.files.remove([`${tenant.id}/${logoKey}`])
     throw error
   }
-  return allow({ former: company.logoKey })
 }
+
+/** 128 bits that nobody can guess, for the form's key is in them. */
+const logoKeyOf = async ({ key }: Sending) =>
+  `logo-${Buffer.from(await hashOf(`logo ${key}`), 'base64url')
+    .toString('hex')
+    .slice(0, 32)}`
 
 export async function removeLogo(scope: CompanyScope): Promise<{ former: string | null }> {
   const { company, db } = scope

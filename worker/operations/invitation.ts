@@ -3,14 +3,16 @@ import type { Lang } from '#rules/lang.ts'
 import { decideInvitation, type InvitationReason } from '#rules/member.ts'
 import { decidePassword, type PasswordReason } from '#rules/password.ts'
 import { mayManage, type Role } from '#rules/role.ts'
-import { Forbidden, NotFound } from '#tenants/errors.ts'
+import { Conflict, Forbidden, NotFound } from '#tenants/errors.ts'
 import { newId } from '#tenants/id.ts'
 import { memberAddressHash } from '#tenants/member-address.ts'
 import { read, write } from '#tenants/round-trip.ts'
 import type { TenantScope } from '#tenants/scope.ts'
 import { hashOf } from '#tenants/vault.ts'
 import type { Platform } from '../platform/platform.ts'
+import { listEventsOf } from '../queries/event.ts'
 import { commitAs } from '../queries/guard.ts'
+import { findIdempotency } from '../queries/idempotency.ts'
 import { findLink, writeLinksUsed } from '../queries/link.ts'
 import {
   findMember,
@@ -25,23 +27,30 @@ import { countedFor, countTries, type Reached } from './attempt.ts'
 import { newBrowserMark } from './known-browser.ts'
 import { newMailedLink } from './link.ts'
 import { hashPassword } from './password.ts'
+import { sendingOf, storeOnce } from './sending.ts'
 import { startSession, type Visit } from './session.ts'
 
 export type Invitation = { email: string; name: string; role: Role; position: string | null; lang: Lang }
 
-/** A member who has not joined yet, and the mail that lets them. Somebody invited already gets a new link. */
+/**
+ * A member who has not joined yet, and the mail that lets them. Somebody invited already gets a new link; the same form
+ * sent again changes nothing.
+ */
 export async function invite(
   scope: Reached & TenantScope,
   invitation: Invitation,
+  formKey?: string,
 ): Promise<Decision<{ id: string }, InvitationReason>> {
   const { db, now, actor } = scope
+  const sending = await sendingOf(scope, 'invitation', formKey, JSON.stringify(invitation))
   const counted = await countedFor(scope, 'invitation company', '')
-  const [[inviter], [existing]] = await countTries(
+  const [[inviter], [existing], [before]] = await countTries(
     scope,
     [counted],
-    [findMember(db, actor.id), findMemberByEmail(db, invitation.email)],
+    [findMember(db, actor.id), findMemberByEmail(db, invitation.email), findIdempotency(db, sending.key)],
   )
   if (!inviter) throw new Forbidden('members.manage')
+  if (before) return allow({ id: before.subjectId })
   const decided = decideInvitation(inviter, invitation.role, existing)
   if (!decided.allowed) return decided
 
@@ -52,17 +61,30 @@ export async function invite(
     ? writeMemberChange(db, existing, { ...invitation, disabledAt: null })
     : writeMember(db, { id: member.id, version: 1, ...invitation, createdAt: now })
   const event = { name: 'member.invited', detail: { role: invitation.role } }
-  await commitAs(scope, member, event, [row, ...mail.link, mail.notice])
+  await storeOnce(scope, sending, member.id, (guard) =>
+    commitAs(scope, member, event, [guard, row, ...mail.link, mail.notice]),
+  )
   return allow({ id: member.id })
 }
 
-/** Only while nobody has accepted it. */
-export async function withdrawInvitation(scope: TenantScope, memberId: string) {
+const withdrawal = 'member.invitation_withdrawn'
+
+/** Only while nobody has accepted it. One that was withdrawn before is as withdrawn as can be. */
+export async function withdrawInvitation(scope: TenantScope, memberId: string): Promise<void> {
+  await withdraw(scope, memberId).catch((error: unknown) => {
+    // Two at the same moment: the other one may have been the same wish.
+    if (!(error instanceof Conflict)) throw error
+    return withdraw(scope, memberId)
+  })
+}
+
+async function withdraw(scope: TenantScope, memberId: string) {
   const { db, now, actor } = scope
-  const [[member]] = await read(db, [findMember(db, memberId)])
+  const [[member], past] = await read(db, [findMember(db, memberId), listEventsOf(db, [memberId])])
+  if (!member && past.some(({ name }) => name === withdrawal)) return
   if (!member || member.joinedAt) throw new NotFound('invitation')
   if (!mayManage(actor.role, member.role)) throw new Forbidden('members.manage')
-  await commitAs(scope, member, { name: 'member.invitation_withdrawn' }, [
+  await commitAs(scope, member, { name: withdrawal }, [
     writeLinksUsed(db, member.id, 'invitation', now),
     writeMemberRemoval(db, member.id),
   ])

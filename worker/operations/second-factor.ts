@@ -46,12 +46,37 @@ export async function addSecondFactor(
   await commitAs(seat, member, { name: 'member.second_factor_added' }, [
     ...proof.result.writes,
     writeMemberChange(db, member, { totpSecret: sealed, totpEnabledAt: now, totpStep: step }),
-    writeRecoveryCodesRemoval(db, member.id),
-    writeRecoveryCodes(db, member.id, await Promise.all(codes.map(recoveryHashOf))),
+    ...(await recoveryCodeWrites(seat, codes)),
     writeOtherSessionsEnd(db, member.id, sessionId),
   ])
   return { codes }
 }
+
+/**
+ * Asks for the password in any case. The codes before end; so do those of a form sent twice, of which nobody has seen
+ * the first ones.
+ */
+export async function renewRecoveryCodes(
+  seat: Seat,
+  password: string,
+): Promise<Decision<{ codes: string[] }, ProofReason>> {
+  const proof = await checkPassword(seat, password)
+  if (!proof.allowed) return proof
+  const { member, writes } = proof.result
+  if (!member.totpEnabledAt) throw new Conflict()
+  const codes = newRecoveryCodes()
+  await commitAs(seat, member, { name: 'member.recovery_codes_renewed' }, [
+    ...writes,
+    writeMemberChange(seat.db, member, {}),
+    ...(await recoveryCodeWrites(seat, codes)),
+  ])
+  return allow({ codes })
+}
+
+const recoveryCodeWrites = async ({ db, actor }: Seat, codes: readonly string[]) => [
+  writeRecoveryCodesRemoval(db, actor.id),
+  writeRecoveryCodes(db, actor.id, await Promise.all(codes.map(recoveryHashOf))),
+]
 
 /** Always asks for the password. Where the company wants a second factor of this role, it stays. */
 export async function removeSecondFactor(

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, desc, eq, inArray } from 'drizzle-orm'
 import { events } from '#schema/tenant/event.ts'
 import { isUniqueViolation } from '#tenants/database-error.ts'
 import { Conflict } from '#tenants/errors.ts'
@@ -33,6 +33,15 @@ export async function commit(scope: Author, subject: Subject, event: NewEvent, w
     if ((await storedEventId(scope.db, subject.id, row.version)) !== row.id) throw new Conflict()
   }
 }
+
+/** What happened to these subjects so far, by name and actor. A handful each. */
+export const listEventsOf = (db: TenantDb, subjects: readonly string[]) =>
+  db
+    .select({ name: events.name, actor: events.actor })
+    .from(events)
+    .where(inArray(events.subject, [...subjects]))
+    .orderBy(desc(events.version))
+    .limit(20)
 
 async function storedEventId(db: TenantDb, subject: string, version: number) {
   const own = and(eq(events.subject, subject), eq(events.version, version))

@@ -8,7 +8,7 @@ import { refusedForm } from '#web/words/sign-in.ts'
 import type { ConsoleApp } from '../middleware/context.ts'
 import { parseForm } from '../middleware/form.ts'
 import { permit } from '../middleware/permit.ts'
-import { addSecondFactor, offerTotp, removeSecondFactor } from '../operations/second-factor.ts'
+import { addSecondFactor, offerTotp, removeSecondFactor, renewRecoveryCodes } from '../operations/second-factor.ts'
 import { countRecoveryCodes, findMember } from '../queries/member.ts'
 import { deskOf } from './account.tsx'
 import { passwordField } from './sign-in.tsx'
@@ -19,6 +19,7 @@ const confirmation = v.strictObject({
   password: v.optional(v.string()),
 })
 const removal = v.strictObject({ password: passwordField })
+const renewal = v.strictObject({ codesProof: passwordField })
 
 export const secondFactorRoutes = new Hono<ConsoleApp>()
   .use('/account/*', permit('account.own'))
@@ -36,6 +37,13 @@ export const secondFactorRoutes = new Hono<ConsoleApp>()
     const removed = await removeSecondFactor(c.var, posted.values.password)
     if (removed.allowed) return c.redirect(`${consolePaths.account()}?told=removed`, 303)
     return show(c, { password: removed.reason })
+  })
+  .post('/account/second-factor/codes', async (c) => {
+    const posted = await parseForm(c, renewal, { maxBytes: 16_384 })
+    if (!posted.ok) return show(c, posted.errors)
+    const renewed = await renewRecoveryCodes(c.var, posted.values.codesProof)
+    if (renewed.allowed) return c.html(<RecoveryCodesPage {...deskOf(c)} codes={renewed.result.codes} isRenewal />)
+    return show(c, { codesProof: renewed.reason })
   })
 
 /** The set-up, or what is set up. A refused code keeps the key that the app already has. */

@@ -1,8 +1,10 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { isProved } from '#rules/session.ts'
+import { formKey } from '#rules/typed.ts'
 import { NotFound } from '#tenants/errors.ts'
 import { read } from '#tenants/round-trip.ts'
+import { newSecret } from '#tenants/vault.ts'
 import { type AccountNews, AccountPage, accountNews } from '#web/pages/account.tsx'
 import { AccountSessionsPage } from '#web/pages/account-session.tsx'
 import { consolePaths } from '#web/paths.ts'
@@ -21,6 +23,7 @@ import { brandOf, deviceFrom, passwordField } from './sign-in.tsx'
 
 const profile = v.strictObject({ name: nameField, email: v.optional(v.string()), lang: langField })
 const passwordChange = v.strictObject({ password: passwordField, newPassword: passwordField })
+const verification = v.strictObject({ idempotencyKey: v.optional(formKey) })
 const proof = v.strictObject({ password: v.optional(v.string()) })
 
 export const accountRoutes = new Hono<ConsoleApp>()
@@ -44,7 +47,8 @@ export const accountRoutes = new Hono<ConsoleApp>()
     return c.redirect(`${consolePaths.account()}?told=changed`, 303)
   })
   .post('/account/email-verification', async (c) => {
-    await askForVerification(c.var)
+    const posted = await parseForm(c, verification, { maxBytes: 4_096 })
+    await askForVerification(c.var, posted.ok ? posted.values.idempotencyKey : undefined)
     afterwards(c, c.var.platform.ring(c.var.tenant.id))
     return c.redirect(`${consolePaths.account()}?told=sent`, 303)
   })
@@ -57,10 +61,7 @@ export const accountRoutes = new Hono<ConsoleApp>()
     return c.redirect(`${consolePaths.accountSessions()}?told=ended`, 303)
   })
   .post('/account/sessions/:handle/end', async (c) => {
-    const [own] = await read(c.var.db, [listSessions(c.var.db, c.var.actor.id, c.var.now)])
-    const session = own.find(({ id }) => sessionHandle(id) === c.req.param('handle'))
-    if (!session) throw new NotFound('session')
-    await endOwnSession(c.var, session.id)
+    if (!(await endOwnSession(c.var, c.req.param('handle')))) throw new NotFound('session')
     return c.redirect(`${consolePaths.accountSessions()}?told=ended`, 303)
   })
 
@@ -90,6 +91,7 @@ async function showAccount(
     <AccountPage
       {...deskOf(c)}
       account={account}
+      verificationKey={newSecret()}
       profileForm={profile && refusedForm(lang, profile.typed ?? {}, profile.errors)}
       passwordForm={password && refusedForm(lang, {}, password.errors)}
       told={told}

@@ -1,10 +1,14 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
+import type { Decision } from '#rules/decision.ts'
+import { byPosition, decideInvitedRole, type InvitationReason } from '#rules/member.ts'
 import { positions } from '#rules/policy-vocabulary.ts'
 import { roles } from '#rules/role.ts'
 import { isProved } from '#rules/session.ts'
+import { formKey } from '#rules/typed.ts'
 import { Forbidden, NotFound } from '#tenants/errors.ts'
 import { read } from '#tenants/round-trip.ts'
+import { newSecret } from '#tenants/vault.ts'
 import { MembersPage, memberNews } from '#web/pages/member.tsx'
 import { MemberDetailsPage, memberDetailsNews } from '#web/pages/member-details.tsx'
 import { consolePaths } from '#web/paths.ts'
@@ -22,6 +26,7 @@ import {
   type MemberChangeReason,
   removeMemberSecondFactor,
 } from '../operations/member.ts'
+import type { Seat } from '../operations/proof.ts'
 import { findMember, listMembers } from '../queries/member.ts'
 import { deskOf } from './account.tsx'
 import { langField, nameField } from './invitation.tsx'
@@ -32,7 +37,11 @@ const position = v.optional(
   '',
 )
 const role = v.picklist(roles, 'choice')
-const invitation = v.strictObject({ name: nameField, email: emailField, role, position, lang: langField })
+const invitation = v.strictObject({
+  idempotencyKey: v.optional(formKey),
+  ...{ name: nameField, email: emailField, position, lang: langField },
+  role: v.picklist([...roles, byPosition], 'choice'),
+})
 const password = v.optional(v.string())
 const roleChange = v.strictObject({ role, position, password })
 const enabling = v.strictObject({ password })
@@ -45,11 +54,14 @@ export const memberRoutes = new Hono<ConsoleApp>()
   .post('/invitations', permit('members.manage'), async (c) => {
     const posted = await parseForm(c, invitation, { maxBytes: 8_192 })
     if (!posted.ok) return showList(c, posted)
-    const { position, ...rest } = posted.values
-    const invited = await invite(c.var, { ...rest, position: position || null })
+    const { idempotencyKey, position, role, ...rest } = posted.values
+    const given = decideInvitedRole(role, position || null)
+    const invited = given.allowed
+      ? await invite(c.var, { ...rest, role: given.result, position: position || null }, idempotencyKey)
+      : given
     if (!invited.allowed) {
-      const field = { unverified: 'form', member_exists: 'email', role_not_yours: 'role' }[invited.reason]
-      return showList(c, { typed: posted.typed, errors: { [field]: invited.reason } })
+      const errors = { [invitationFields[invited.reason]]: invited.reason }
+      return showList(c, { typed: posted.typed, errors })
     }
     afterwards(c, c.var.platform.ring(c.var.tenant.id))
     return c.redirect(`${consolePaths.members()}?told=sent`, 303)
@@ -59,59 +71,58 @@ export const memberRoutes = new Hono<ConsoleApp>()
     return c.redirect(`${consolePaths.members()}?told=withdrawn`, 303)
   })
   .get('/members/:id', permit('members.read'), (c) => showOne(c, c.req.param('id')))
-  .post('/members/:id/role', permit('members.manage'), async (c) => {
-    const id = c.req.param('id')
-    const posted = await parseForm(c, roleChange, { maxBytes: 8_192 })
+  .post(
+    '/members/:id/role',
+    ...change('changed', 'password', roleChange, (seat, id, { role, position, password }) =>
+      changeRole(seat, id, { role, position: position || null, password }),
+    ),
+  )
+  .post(
+    '/members/:id/disabling',
+    ...change('disabled', 'proof', disabling, (seat, id, form) => disableMember(seat, id, form.proof)),
+  )
+  .post(
+    '/members/:id/enabling',
+    ...change('enabled', 'password', enabling, (seat, id, form) => enableMember(seat, id, form.password)),
+  )
+  .post(
+    '/members/:id/sessions/end',
+    ...change('signed_out', 'sessionsProof', sessionsEnd, (seat, id, form) =>
+      endMemberSessions(seat, id, form.sessionsProof),
+    ),
+  )
+  .post(
+    '/members/:id/second-factor/removal',
+    ...change('factor_removed', 'factorProof', secondFactorRemoval, (seat, id, form) =>
+      removeMemberSecondFactor(seat, id, form.factorProof),
+    ),
+  )
+
+/** Parses, changes one member, and says so on their page; `proofName` is the field that the password is typed into. */
+function change<const Schema extends v.GenericSchema>(
+  told: (typeof memberDetailsNews)[number],
+  proofName: string,
+  schema: Schema,
+  make: (seat: Seat, id: string, form: v.InferOutput<Schema>) => Promise<Decision<true, MemberChangeReason>>,
+) {
+  const handle = async (c: Context<ConsoleApp>) => {
+    const id = c.req.param('id')!
+    const posted = await parseForm(c, schema, { maxBytes: 8_192 })
     if (!posted.ok) return showOne(c, id, posted)
-    const { role, position, password } = posted.values
-    const changed = await changeRole(c.var, id, { role, position: position || null, password })
-    return changed.allowed ? backTo(c, id, 'changed') : refused(c, id, changed.reason, 'password', posted.typed)
-  })
-  .post('/members/:id/disabling', permit('members.manage'), async (c) => {
-    const id = c.req.param('id')
-    const posted = await parseForm(c, disabling, { maxBytes: 8_192 })
-    if (!posted.ok) return showOne(c, id, posted)
-    const changed = await disableMember(c.var, id, posted.values.proof)
-    return changed.allowed ? backTo(c, id, 'disabled') : refused(c, id, changed.reason, 'proof')
-  })
-  .post('/members/:id/enabling', permit('members.manage'), async (c) => {
-    const id = c.req.param('id')
-    const posted = await parseForm(c, enabling, { maxBytes: 8_192 })
-    if (!posted.ok) return showOne(c, id, posted)
-    const changed = await enableMember(c.var, id, posted.values.password)
-    return changed.allowed ? backTo(c, id, 'enabled') : refused(c, id, changed.reason, 'password')
-  })
-  .post('/members/:id/sessions/end', permit('members.manage'), async (c) => {
-    const id = c.req.param('id')
-    const posted = await parseForm(c, sessionsEnd, { maxBytes: 8_192 })
-    if (!posted.ok) return showOne(c, id, posted)
-    const ended = await endMemberSessions(c.var, id, posted.values.sessionsProof)
-    return ended.allowed ? backTo(c, id, 'signed_out') : refused(c, id, ended.reason, 'sessionsProof')
-  })
-  .post('/members/:id/second-factor/removal', permit('members.manage'), async (c) => {
-    const id = c.req.param('id')
-    const posted = await parseForm(c, secondFactorRemoval, { maxBytes: 8_192 })
-    if (!posted.ok) return showOne(c, id, posted)
-    const removed = await removeMemberSecondFactor(c.var, id, posted.values.factorProof)
-    return removed.allowed ? backTo(c, id, 'factor_removed') : refused(c, id, removed.reason, 'factorProof')
-  })
+    const made = await make(c.var, id, posted.values)
+    if (made.allowed) return c.redirect(`${consolePaths.member(id)}?told=${told}`, 303)
+    if (made.reason === 'not_yours_to_change') throw new Forbidden('members.manage')
+    const field = made.reason === 'required' || made.reason === 'wrong_password' ? proofName : 'form'
+    return showOne(c, id, { typed: posted.typed, errors: { [field]: made.reason } })
+  }
+  return [permit('members.manage'), handle] as const
+}
+
+const invitationFields: Record<InvitationReason, string> = {
+  ...{ unverified: 'form', member_exists: 'email', role_not_yours: 'role', position_needed: 'position' },
+}
 
 type Refused = { typed: Record<string, string>; errors: Record<string, string> }
-
-const backTo = (c: Context<ConsoleApp>, id: string, told: (typeof memberDetailsNews)[number]) =>
-  c.redirect(`${consolePaths.member(id)}?told=${told}`, 303)
-
-function refused(
-  c: Context<ConsoleApp>,
-  id: string,
-  reason: MemberChangeReason,
-  proofName: string,
-  typed: Record<string, string> = {},
-) {
-  if (reason === 'not_yours_to_change') throw new Forbidden('members.manage')
-  const field = reason === 'required' || reason === 'wrong_password' ? proofName : 'form'
-  return showOne(c, id, { typed, errors: { [field]: reason } })
-}
 
 async function showList(c: Context<ConsoleApp>, form?: Refused) {
   const { db, actor, company } = c.var
@@ -123,6 +134,7 @@ async function showList(c: Context<ConsoleApp>, form?: Refused) {
       ownId={actor.id}
       isVerified={own?.emailVerifiedAt !== null}
       languages={company.languages}
+      formKey={newSecret()}
       form={form && formOf(c, form)}
       told={memberNews.find((news) => news === c.req.query('told'))}
     />,
@@ -138,6 +150,7 @@ async function showOne(c: Context<ConsoleApp>, id: string, form?: Refused) {
     <MemberDetailsPage
       {...deskOf(c)}
       shown={shownOf(member)}
+      formKey={newSecret()}
       ownId={actor.id}
       now={now}
       timeZone={company.timeZone}

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { type PolicyKind, policyKinds, versionInForce } from '#rules/policy.ts'
 import { draftOf } from '#rules/policy-draft.ts'
 import { may } from '#rules/role.ts'
+import type { PolicyVersion } from '#schema/tenant/policy.ts'
 import { NotFound } from '#tenants/errors.ts'
 import { read } from '#tenants/round-trip.ts'
 import { PolicyPage } from '#web/pages/policy.tsx'
@@ -15,40 +16,15 @@ import { baseId, listMemberNames, listPolicyVersions, numberedId, shownId } from
 /** Reading: every member may know the rules. */
 export const policyRoutes = new Hono<ConsoleApp>()
   .use(permit('policy.read'))
-  .get('/:kind', async (c) => {
+  .get('/:kind', (c) => {
     const kind = kindOf(c.req.param('kind'))
     const { db, now } = c.var
-    const [versions, rows, members] = await read(db, [
-      listPolicyVersions(db, kind),
-      listClausesOf(db, shownId(db, kind, now)),
-      listMemberNames(db),
-    ])
-    const version = versionInForce(versions, now) ?? draftOf(versions) ?? null
-    return c.html(
-      <PolicyPage
-        frame={consoleFrame(c)}
-        {...{ kind, versions, version, memberNames: namesOf(members) }}
-        clauses={rows.map(clauseOf)}
-      />,
-    )
+    return showPolicy(c, kind, shownId(db, kind, now), (versions) => versionInForce(versions, now) ?? draftOf(versions))
   })
-  .get('/:kind/versions/:number', async (c) => {
+  .get('/:kind/versions/:number', (c) => {
     const kind = kindOf(c.req.param('kind'))
     const number = numberOf(c.req.param('number'))
-    const { db } = c.var
-    const [versions, rows, members] = await read(db, [
-      listPolicyVersions(db, kind),
-      listClausesOf(db, numberedId(db, kind, number)),
-      listMemberNames(db),
-    ])
-    const version = visible(c, versions, number)
-    return c.html(
-      <PolicyPage
-        frame={consoleFrame(c)}
-        {...{ kind, versions, version, memberNames: namesOf(members) }}
-        clauses={rows.map(clauseOf)}
-      />,
-    )
+    return showPolicy(c, kind, numberedId(c.var.db, kind, number), (versions) => visible(c, versions, number))
   })
   .get('/:kind/versions/:number/changes', async (c) => {
     const kind = kindOf(c.req.param('kind'))
@@ -70,6 +46,28 @@ export const policyRoutes = new Hono<ConsoleApp>()
       />,
     )
   })
+
+/** One version as a document; `choose` says which of them all, `id` the same one to the database. */
+async function showPolicy(
+  c: Context<ConsoleApp>,
+  kind: PolicyKind,
+  id: ReturnType<typeof shownId>,
+  choose: (versions: readonly PolicyVersion[]) => PolicyVersion | undefined,
+) {
+  const { db } = c.var
+  const [versions, rows, members] = await read(db, [
+    listPolicyVersions(db, kind),
+    listClausesOf(db, id),
+    listMemberNames(db),
+  ])
+  return c.html(
+    <PolicyPage
+      frame={consoleFrame(c)}
+      {...{ kind, versions, version: choose(versions) ?? null, memberNames: namesOf(members) }}
+      clauses={rows.map(clauseOf)}
+    />,
+  )
+}
 
 export function kindOf(text: string): PolicyKind {
   const kind = policyKinds.find((one) => one === text)

@@ -3,6 +3,8 @@ import * as v from 'valibot'
 import { cnRegions } from '#rules/cn-region.ts'
 import { langs } from '#rules/lang.ts'
 import { decidePhoneKey } from '#rules/phone.ts'
+import { formKey } from '#rules/typed.ts'
+import { newSecret } from '#tenants/vault.ts'
 import { SettingsPage, type SettingsProps } from '#web/pages/settings.tsx'
 import { consolePaths } from '#web/paths.ts'
 import { fieldReasons } from '#web/words/field.ts'
@@ -37,12 +39,13 @@ export const settingsRoutes = new Hono<ConsoleApp>()
   .post('/logo', permit('settings.edit'), async (c) => {
     const posted = await parseForm(c, logoForm, { maxBytes: maxLogoBytes + 128 * 1024 })
     if (!posted.ok) return show(c, { logoError: settingsWords[c.var.lang].logoReasons.photo_empty }, 422)
-    const { logo, remove } = posted.values
+    const { logo, remove, idempotencyKey } = posted.values
     if (remove === 'yes') {
       forget(c, await removeLogo(c.var))
       return c.redirect(`${consolePaths.settings()}#logo`, 303)
     }
-    const decision = await changeLogo(c.var, new Uint8Array((await logo?.arrayBuffer()) ?? new ArrayBuffer(0)))
+    const bytes = new Uint8Array((await logo?.arrayBuffer()) ?? new ArrayBuffer(0))
+    const decision = await changeLogo(c.var, bytes, idempotencyKey)
     if (!decision.allowed) return show(c, { logoError: settingsWords[c.var.lang].logoReasons[decision.reason] }, 422)
     forget(c, decision.result)
     return c.redirect(`${consolePaths.settings()}#logo`, 303)
@@ -83,7 +86,11 @@ const settingsForm = v.strictObject({
   secondFactorRequired: v.optional(v.literal('yes')),
 })
 
-const logoForm = v.strictObject({ logo: v.optional(v.instance(File)), remove: v.optional(v.literal('yes')) })
+const logoForm = v.strictObject({
+  idempotencyKey: v.optional(formKey),
+  logo: v.optional(v.instance(File)),
+  remove: v.optional(v.literal('yes')),
+})
 
 /** The file that nothing points to any more. */
 function forget(c: Context<ConsoleApp>, { former }: { former: string | null }) {
@@ -102,5 +109,13 @@ type Shown = Pick<SettingsProps, 'languages' | 'logoError' | 'stale' | 'saved'> 
 async function show(c: Context<ConsoleApp>, shown: Shown, status: 200 | 409 | 422 = 200) {
   const { company } = c.var
   const stamp = await settingsStampOf(company)
-  return c.html(<SettingsPage frame={consoleFrame(c)} {...{ company, stamp }} form={undefined} {...shown} />, status)
+  return c.html(
+    <SettingsPage
+      frame={consoleFrame(c)}
+      {...{ company, stamp, logoFormKey: newSecret() }}
+      form={undefined}
+      {...shown}
+    />,
+    status,
+  )
 }
