@@ -50,7 +50,7 @@ export const serviceRequestFlows: Flow[] = [
   stepFlow('note', { fields: { note: 'Ring twice.' }, adds: { messages: 1, events: 1 } }),
   stepFlow('triage', {
     fields: { urgency: 'high', impact: 'all', zone: 'suburban', onSite: 'yes' },
-    adds: { events: 1, decisions: 3 },
+    adds: { events: 1, decisions: 4 },
   }),
   stepFlow('assignment', { fields: engineer, adds: { events: 1, work_orders: 1 } }),
   stepFlow('pause', {
@@ -70,7 +70,7 @@ export const serviceRequestFlows: Flow[] = [
     title: 'accepting what was held',
     fields: { verdict: 'accept' },
     held: true,
-    adds: { events: 1, clocks: 3, decisions: 3 },
+    adds: { events: 1, clocks: 3, decisions: 4 },
   }),
   stepFlow('release', {
     title: 'rejecting what was held',

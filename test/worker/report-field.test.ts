@@ -103,7 +103,7 @@ describe('what is wrong is said beside the field, in the reader’s language, an
     expect(response.status).toBe(422)
     const page = textOf(await response.text())
     for (const line of [
-      '出了什么问题：请填写这一项。',
+      '怎么回事：请填写这一项。',
       '产品或型号：',
       '地址：',
       '所在区域：',

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { pauseReasonNames } from '#rules/policy-vocabulary.ts'
+import { impactNames, pauseReasonNames, urgencyNames } from '#rules/policy-vocabulary.ts'
 import { wordsOf } from '#rules/policy-words.ts'
 import type { ClockRow } from '#schema/tenant/service-request.ts'
 import type { ConsoleFrame } from '../frame.ts'
@@ -33,6 +33,7 @@ export function clockAnswer({ frame, request }: DetailProps): Child {
 export const ClockList = (props: DetailProps) => (
   <Section title={detailWords[props.frame.lang].clocks}>
     <ul class="clocks">
+      <PriorityLine {...props} />
       {props.clocks.toSorted(byDue).map((clock) => (
         <li>
           <ClockLine {...props} clock={clock} />
@@ -41,6 +42,30 @@ export const ClockList = (props: DetailProps) => (
     </ul>
   </Section>
 )
+
+/** The last word of the matrix; nothing is rated while a person still has to say whether it is real. */
+const PriorityLine = ({ frame, request, decisions, clauseTitles, policyNumber }: DetailProps) => {
+  if (request.standing !== 'accepted') return null
+  const { lang } = frame
+  const t = detailWords[lang]
+  const rated = decisions.findLast(({ kind }) => kind === 'priority_matrix')
+  const urgency = wordsOf(urgencyNames, String(rated?.inputs.urgency), lang)
+  const impact = wordsOf(impactNames, String(rated?.inputs.impact), lang)
+  const title = rated && (clauseTitles.get(rated.clauseKey)?.[lang] ?? '')
+  return (
+    <li>
+      <div class="clock-head">
+        <b>{t.priority}</b>
+        <span>{request.priority}</span>
+      </div>
+      <details>
+        <summary>{t.whyPriority}</summary>
+        {rated && <p>{t.clause(rated.clauseNumber, title ?? '', policyNumber)}</p>}
+        <p>{rated ? t.rated(urgency, impact, request.priority) : t.noMatrix(request.priority, policyNumber)}</p>
+      </details>
+    </li>
+  )
+}
 
 /** The next deadline first, then what is paused, then what is over. */
 const byDue = (one: ClockRow, other: ClockRow) => placeOf(one) - placeOf(other)

@@ -1,8 +1,10 @@
 import type { Child } from 'hono/jsx'
 import type { Lang } from '#rules/lang.ts'
 import { may } from '#rules/role.ts'
+import type { RequestType, Standing } from '#rules/service-request.ts'
 import { type ListView, listViews } from '#rules/service-request-list.ts'
 import type { ConsoleFrame } from '../frame.ts'
+
 import { ConsoleLayout } from '../layout.tsx'
 import { consolePaths } from '../paths.ts'
 import { Badge } from '../ui/badge.tsx'
@@ -12,13 +14,17 @@ import { SearchForm } from '../ui/form.tsx'
 import { DueCountdown, Moment } from '../ui/moment.tsx'
 import { FilterChips, Pagination } from '../ui/navigation.tsx'
 import { type Column, RowLink, Table } from '../ui/table.tsx'
-import { clockWords, listWords, statusWords } from '../words/service-request.ts'
+import { clockWords, listWords, requestTypeWords, statusWords } from '../words/service-request.ts'
+import { heldWords } from '../words/service-request-held.ts'
 
 /** A row as the list query gives it. */
 export type ListRow = {
   id: string
   number: number
   status: keyof (typeof statusWords)['en']
+  standing: Standing
+  heldBecause: string | null
+  type: RequestType
   priority: string
   reporterName: string
   product: string | null
@@ -92,7 +98,9 @@ function columnsOf({ frame, memberNames }: Props): Column<ListRow>[] {
       wrap: true,
       cell: (row) => (
         <RowLink href={consolePaths.request(row.id)}>
-          <span class="muted">{row.number}</span> {row.product ? `${row.product} · ` : ''}
+          <span class="muted">{row.number}</span>{' '}
+          {row.type !== 'fault' && <Badge>{requestTypeWords[frame.lang][row.type]}</Badge>}{' '}
+          {row.product ? `${row.product} · ` : ''}
           {row.description}
         </RowLink>
       ),
@@ -111,8 +119,10 @@ function columnsOf({ frame, memberNames }: Props): Column<ListRow>[] {
 
 const StatusCell = ({ lang, row }: { lang: Lang; row: ListRow }) => (
   <>
-    {statusWords[lang][row.status]}
-    {row.unansweredSince && row.status !== 'received' && (
+    {row.standing === 'held' && row.heldBecause
+      ? heldWords(row.heldBecause, lang).short
+      : statusWords[lang][row.status]}
+    {row.standing !== 'held' && row.unansweredSince && row.status !== 'received' && (
       <>
         {' '}
         <Badge meaning="soon" icon="mail">

@@ -5,6 +5,7 @@ import { Banner } from '../ui/badge.tsx'
 import { Actions, Button } from '../ui/button.tsx'
 import type { FormState } from '../ui/field.tsx'
 import { ErrorSummary, Form } from '../ui/form.tsx'
+import { heldWords } from '../words/service-request-held.ts'
 import { stepWords as words } from '../words/service-request-step.ts'
 import type { DetailProps } from './service-request.tsx'
 import {
@@ -81,6 +82,11 @@ const ReleaseForms = ({ frame, request, formKey }: DetailProps) => {
   const t = words[frame.lang].release
   return (
     <section class="steps-offered" aria-label={t.title}>
+      {request.heldBecause && (
+        <p>
+          <b>{heldWords(request.heldBecause, frame.lang).text}</b>
+        </p>
+      )}
       <p>{t.text}</p>
       {may(frame.member.role, 'requests.release') && (
         <Form action={consolePaths.requestStep(request.id, 'release')} idempotencyKey={formKey} label={t.title}>

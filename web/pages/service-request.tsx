@@ -15,6 +15,7 @@ import { Moment } from '../ui/moment.tsx'
 import { fullMomentWords } from '../words/moment.ts'
 import { channelWords, listWords, requestTypeWords, statusWords } from '../words/service-request.ts'
 import { detailWords } from '../words/service-request-detail.ts'
+import { heldWords } from '../words/service-request-held.ts'
 import { ClockList, clockAnswer } from './service-request-clock.tsx'
 import { Conversation, History } from './service-request-history.tsx'
 import { StepForms } from './service-request-step.tsx'
@@ -28,7 +29,7 @@ export type DetailProps = {
   /** Signed addresses on the files host. */
   photoUrls: readonly string[]
   events: readonly { name: string; actor: string; at: Date; detail: Record<string, unknown> }[]
-  decisions: readonly { id: string; steps: Step[] }[]
+  decisions: readonly StoredDecision[]
   policyNumber: number
   clauseTitles: ReadonlyMap<string, InLangs>
   members: readonly { id: string; name: string; disabledAt: Date | null }[]
@@ -39,6 +40,17 @@ export type DetailProps = {
   formKey: string
   /** A refused step: whose form is shown again, and with what. */
   refused?: { step: string; form: FormState } | undefined
+}
+
+/** A rule applied, as it is stored. */
+export type StoredDecision = {
+  id: string
+  kind: string
+  clauseKey: string
+  clauseNumber: number
+  inputs: Record<string, unknown>
+  result: Record<string, unknown>
+  steps: Step[]
 }
 
 /** One service request: when it is due, who has it, what may be done, what happened. */
@@ -131,6 +143,7 @@ function factsOf({ frame, request, members }: DetailProps): Fact[] {
     { term: t.type, value: requestTypeWords[lang][request.type] },
     { term: t.channel, value: channelWords[lang][request.channel] },
     { term: t.received, value: <Moment at={request.receivedAt} now={now} timeZone={timeZone} lang={lang} /> },
+    request.heldBecause && { term: t.heldBecause, value: heldWords(request.heldBecause, lang).text },
     request.resolution && { term: t.resolution, value: request.resolution },
   ]
   return facts.filter((fact): fact is Fact => Boolean(fact))

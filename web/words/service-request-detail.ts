@@ -47,6 +47,10 @@ export const detailWords = words({
     noConversation: '还没有往来。',
     tracking: '客户的跟踪链接',
     resolution: '解决办法',
+    heldBecause: '待甄别的原因',
+    whyPriority: '为什么是这个优先级',
+    rated: (urgency: string, impact: string, priority: string) => `紧急程度为“${urgency}”，${impact}：${priority}。`,
+    noMatrix: (priority: string, version: number) => `服务制度第 ${version} 版没有定级矩阵，按 ${priority} 处理。`,
   },
   en: {
     back: 'Requests',
@@ -95,5 +99,10 @@ export const detailWords = words({
     noConversation: 'Nothing said yet.',
     tracking: 'The customer’s tracking link',
     resolution: 'How it was solved',
+    heldBecause: 'Held because',
+    whyPriority: 'Why this priority',
+    rated: (urgency: string, impact: string, priority: string) => `Urgency “${urgency}”, ${impact}: ${priority}.`,
+    noMatrix: (priority: string, version: number) =>
+      `Service policy version ${version} has no priority matrix; it is treated as ${priority}.`,
   },
 })

@@ -74,7 +74,7 @@ export const stepWords = words({
     cancellation: { title: '取消', reason: '取消原因（客户会看到）', send: '取消请求', hint: '取消以后不能恢复。' },
     release: {
       title: '这是真的请求吗？',
-      text: '这项提交看起来像滥用，还没有给客户任何承诺。受理后，时限从收到时起算。',
+      text: '还没有给客户任何承诺。受理后，时限从收到时起算。',
       accept: '受理',
       reject: '不受理',
     },
@@ -121,7 +121,7 @@ export const stepWords = words({
     },
     release: {
       title: 'Is this a real request?',
-      text: 'It looks like abuse and nothing was promised yet. If you accept it, its clocks count from when it was received.',
+      text: 'Nothing was promised yet. If you accept it, its clocks count from when it was received.',
       accept: 'Accept',
       reject: 'Reject',
     },

@@ -1,5 +1,4 @@
 import type { Context } from 'hono'
-import type { Step } from '#rules/decision.ts'
 import type { Clause } from '#rules/policy.ts'
 import { pauseReasons, zonesOf } from '#rules/policy-term.ts'
 import { NotFound } from '#tenants/errors.ts'
@@ -10,6 +9,7 @@ import { filePaths, publicPaths } from '#web/paths.ts'
 import type { ConsoleApp } from '../middleware/context.ts'
 import { consoleFrame } from '../middleware/frame.ts'
 import { fileTicket } from '../operations/file-ticket.ts'
+import { knownClauses, rememberClauses } from '../operations/known-clause.ts'
 import { trackingToken } from '../operations/tracking-token.ts'
 import { originOf } from '../platform/host.ts'
 import { serviceRequestDetailQueries } from '../queries/service-request-detail.ts'
@@ -22,12 +22,13 @@ export async function showServiceRequest(
   status: 200 | 409 | 422 = 200,
 ) {
   const { db, tenant, platform, now } = c.var
-  const [[request], clocks, pauses, messages, photos, events, decisions, [version], clauseRows, members] = await read(
+  const known = knownClauses(tenant)
+  const [[request], clocks, pauses, messages, photos, events, decisions, [version], fresh, members] = await read(
     db,
-    serviceRequestDetailQueries(db, id),
+    serviceRequestDetailQueries(db, id, [...known.keys()]),
   )
   if (!request) throw new NotFound('service request')
-  const clauses = clauseRows as unknown as Clause[]
+  const clauses = (known.get(request.policyVersionId) ?? rememberClauses(tenant, version, fresh)) as Clause[]
   const filesOrigin = originOf(platform.hosts, platform.hosts.files)
   const photoUrls = await Promise.all(
     photos.map(async ({ key }) => filesOrigin + filePaths.file(await fileTicket(platform.vault, tenant, key, now))),
@@ -38,7 +39,7 @@ export async function showServiceRequest(
       frame={consoleFrame(c)}
       {...{ request, clocks, pauses, messages, photoUrls, events, members, refused }}
       formKey={newSecret()}
-      decisions={decisions as { id: string; steps: Step[] }[]}
+      decisions={decisions as DetailProps['decisions']}
       policyNumber={version?.number ?? 1}
       clauseTitles={new Map(clauses.map(({ key, title }) => [key, title]))}
       zones={zonesOf(clauses)?.value ?? []}
