@@ -32,6 +32,11 @@ export function isWorkingDay(calendar: WorkCalendar, day: Day): boolean {
   return isOpenOn(timetableOf(calendar), serialOf(day))
 }
 
+/** Whether the day's year has no holiday table yet (GR-23). */
+export function isProvisionalOn(calendar: WorkCalendar, day: Day): boolean {
+  return areDaysProvisional(timetableOf(calendar), serialOf(day), serialOf(day))
+}
+
 /** The n-th working day after `day`, or before it where n is negative; with 0 the day itself. */
 export function addWorkingDays(calendar: WorkCalendar, day: Day, days: number): Decision<ReachedDay, CountingReason> {
   const nth = nthWorkingDay(timetableOf(calendar), serialOf(day), days)

@@ -58,7 +58,7 @@ export type ContractFacts = {
   /** The day it was ended before its time, still covered; null: it was not. */
   readonly cancelledOn: Day | null
   readonly assets: readonly string[] | 'all'
-  /** Null: as many as are needed. */
+  /** Null: as many as are needed. Used: by other requests than this one. */
   readonly visits: { readonly included: number; readonly used: number } | null
   readonly covers: readonly FreeItem[]
   /** Causes that the contract itself leaves out. */

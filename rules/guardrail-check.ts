@@ -1,6 +1,5 @@
 import { hoursOf } from '#rules/calendar.ts'
 import { type GuardrailId, guardrails, type Severity } from '#rules/guardrail.ts'
-import { returnFloors, warrantyFloor } from '#rules/guardrail-floor.ts'
 import { isCnYearPublished } from '#rules/holidays/cn.ts'
 import type { InLangs } from '#rules/lang.ts'
 import { langs } from '#rules/lang.ts'
@@ -9,6 +8,7 @@ import type { ruleKinds } from '#rules/policy-rule.ts'
 import { plainText } from '#rules/policy-text.ts'
 import { intakeFields } from '#rules/policy-vocabulary.ts'
 import type { PenaltyMode } from '#rules/policy-vocabulary-terms.ts'
+import { type FloorSubject, returnFloors, warrantyFloor } from '#rules/statutory-floor.ts'
 
 export type CheckContext = {
   /** ISO 3166-1, and the part of ISO 3166-2 after it (`GD`). */
@@ -22,6 +22,8 @@ export type CheckContext = {
   years: readonly number[]
   /** What a field of the company's own is needed for. */
   purposes?: Readonly<Record<string, string>>
+  /** What the company sells, by the line of the warranty clause that it falls under. */
+  sold?: readonly FloorSubject[]
 }
 
 export type Finding = { id: GuardrailId; severity: Severity; clauseKey: string | null; message: InLangs }
@@ -130,9 +132,13 @@ const dataAbroad: Check = (clauses, { country }) => {
   return country === 'CN' && where && where.value !== 'cn' ? [finding('GR-16', where.clauseKey)] : []
 }
 
-const warrantyFloors: Check = (clauses, { country }) => {
+const warrantyFloors: Check = (clauses, { sold = [], ...place }) => {
   const lines = findTerm(clauses, 'warranty.lines')
-  const short = lines?.value.some(({ scope, months }) => months < warrantyFloor(country, scope))
+  const short = lines?.value.some(({ scope, months }) =>
+    [{ scope }, ...sold.filter((goods) => goods.scope === scope)].some(
+      (subject) => months < warrantyFloor(place, subject).months,
+    ),
+  )
   return lines && short ? [finding('GR-21', lines.clauseKey)] : []
 }
 

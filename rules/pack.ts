@@ -1,4 +1,3 @@
-import { returnFloors, warrantyFloor } from '#rules/guardrail-floor.ts'
 import type { InLangs } from '#rules/lang.ts'
 import { type Money, minorDigits } from '#rules/money.ts'
 import { onlineShop } from '#rules/packs/ecs.ts'
@@ -17,6 +16,7 @@ import type { ChapterTemplate, ClauseTemplate } from '#rules/packs/template.ts'
 import type { ParameterKey, ParameterValue, ParameterValues } from '#rules/parameter.ts'
 import { type Clause, type PolicyKind, slotsOf } from '#rules/policy.ts'
 import { type Rule, type RuleKind, ruleKindOf } from '#rules/policy-rule.ts'
+import { returnFloors, warrantyFloor } from '#rules/statutory-floor.ts'
 
 export const packs: Readonly<Record<PackId, Pack>> = {
   'TP-MFG': manufacturer,
@@ -65,7 +65,7 @@ function valuesAt(values: Partial<ParameterValues>, place: PackPlace): Partial<P
     'calendar.holidays': holidaysAt(values['calendar.holidays'] ?? 'none', country),
     'warranty.lines': lines.map((line) => ({
       ...line,
-      months: Math.max(line.months, warrantyFloor(country, line.scope)),
+      months: Math.max(line.months, warrantyFloor({ country }, line).months),
     })),
     ...given('returns.statutory_days', values, (days) => raised(days, returnFloors(country))),
     ...given('finance.onsite_limit', values, inCurrency),
