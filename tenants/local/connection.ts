@@ -1,11 +1,11 @@
 import Database from 'libsql'
-import type { SqliteValue } from './hrana.ts'
+import type { SqliteValue, StatementResult } from './hrana.ts'
 import { type Statement, statementOf } from './statement.ts'
 
 export type Bindings = SqliteValue[] | Record<string, SqliteValue>
 
 export interface Outcome {
-  columns: { name: string; type: string | null }[]
+  columns: StatementResult['cols']
   rows: SqliteValue[][]
   changes: number
   lastRowId: bigint | null
@@ -18,10 +18,18 @@ export interface ConnectionOptions {
   statistics: boolean
 }
 
+/** How often a database's schema has changed; shared by all its connections. */
+export interface SchemaCount {
+  changes: number
+}
+
 interface Prepared {
   native: Database.Statement<[Bindings]>
   reader: boolean
   fullscanSteps: number
+  columns: Outcome['columns']
+  /** The count at which `columns` was read. */
+  columnsAt: number | undefined
 }
 
 const CACHED_STATEMENTS = 128
@@ -31,11 +39,16 @@ export class Connection {
   /** No longer as a fresh connection would be, so not for another stream. */
   marked = false
   readonly #native: Database.Database
+  readonly #schema: SchemaCount
+  /** The count when the current transaction began. */
+  #seenChanges = 0
+  #isChangingSchema = false
   readonly #prepared = new Map<string, Prepared>()
   readonly #counts: Database.Statement<[]>
   readonly #steps: Database.Statement<[string]> | undefined
 
-  constructor(file: string, options: ConnectionOptions) {
+  constructor(file: string, schema: SchemaCount, options: ConnectionOptions) {
+    this.#schema = schema
     this.#native = new Database(file, { timeout: 0 })
     this.#native.defaultSafeIntegers(true)
     this.#native.exec(
@@ -53,18 +66,12 @@ export class Connection {
   }
 
   run(statement: Statement, bindings: Bindings): Outcome {
-    const prepared = this.#prepare(statement)
-    if (statement.marksConnection) this.marked = true
-    const rows = prepared.reader ? (prepared.native.all(bindings) as SqliteValue[][]) : []
-    if (!prepared.reader) prepared.native.run(bindings)
-    // An EXPLAIN read to its end still counts as a statement in progress, and would hold up the commit: this resets it.
-    if (statement.explain) prepared.native.get(bindings)
-    return {
-      // After the rows: a statement prepared before the schema changed has its new columns only once it has run.
-      columns: prepared.reader ? prepared.native.columns() : [],
-      rows,
-      ...this.#written(statement),
-      fullscanSteps: this.#stepsOf(statement, prepared),
+    if (!this.inTransaction) this.#seenChanges = this.#schema.changes
+    if (statement.kind === 'schema') this.#isChangingSchema = true
+    try {
+      return this.#outcomeOf(statement, bindings)
+    } finally {
+      this.#countSchemaChange()
     }
   }
 
@@ -77,6 +84,7 @@ export class Connection {
 
   rollback() {
     if (this.inTransaction) this.#native.exec('ROLLBACK')
+    this.#countSchemaChange()
   }
 
   /** Moves everything from the write-ahead log into the file. */
@@ -89,6 +97,38 @@ export class Connection {
     this.#native.close()
   }
 
+  #outcomeOf(statement: Statement, bindings: Bindings): Outcome {
+    const prepared = this.#prepare(statement)
+    if (statement.marksConnection) this.marked = true
+    const rows = prepared.reader ? (prepared.native.all(bindings) as SqliteValue[][]) : []
+    if (!prepared.reader) prepared.native.run(bindings)
+    // An EXPLAIN read to its end still counts as a statement in progress, and would hold up the commit: this resets it.
+    if (statement.explain) prepared.native.get(bindings)
+    return {
+      // After the rows: a statement prepared before the schema changed has its new columns only once it has run.
+      columns: prepared.reader ? this.#columnsOf(prepared) : [],
+      rows,
+      ...this.#written(statement),
+      fullscanSteps: this.#stepsOf(statement, prepared),
+    }
+  }
+
+  /** Asking costs as much as a small query. Between the change of another transaction and the end of this one, each run asks. */
+  #columnsOf(prepared: Prepared): Outcome['columns'] {
+    const isSteady = !this.#isChangingSchema && this.#seenChanges === this.#schema.changes
+    if (isSteady && prepared.columnsAt === this.#seenChanges) return prepared.columns
+    const columns = prepared.native.columns().map(({ name, type }) => ({ name, decltype: type }))
+    if (isSteady) Object.assign(prepared, { columns, columnsAt: this.#seenChanges })
+    return columns
+  }
+
+  /** Counted when it holds for the others too, or for nobody. */
+  #countSchemaChange() {
+    if (!this.#isChangingSchema || this.inTransaction) return
+    this.#isChangingSchema = false
+    this.#schema.changes += 1
+  }
+
   #prepare(statement: Statement): Prepared {
     const known = this.#prepared.get(statement.sql)
     if (known) {
@@ -97,7 +137,7 @@ export class Connection {
       return known
     }
     const native = this.#native.prepare<[Bindings]>(statement.sql)
-    const prepared = { native, reader: native.reader, fullscanSteps: 0 }
+    const prepared: Prepared = { native, reader: native.reader, fullscanSteps: 0, columns: [], columnsAt: undefined }
     if (prepared.reader) native.raw(true)
     if (statement.kind === 'schema' || statement.marksConnection) return prepared
     this.#prepared.set(statement.sql, prepared)

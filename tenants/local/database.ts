@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { Connection } from './connection.ts'
+import { Connection, type SchemaCount } from './connection.ts'
 import type { DatabaseRecord } from './registry.ts'
 import type { StatementLog } from './statistics.ts'
 
@@ -13,6 +13,7 @@ export class OpenDatabase {
   readonly log: StatementLog | undefined
   readonly closers = new Set<() => void>()
   readonly #file: string
+  readonly #schema: SchemaCount = { changes: 0 }
   #idle: Connection[] = []
   #waiting: (() => void)[] = []
   #sweep: NodeJS.Timeout | undefined
@@ -29,7 +30,7 @@ export class OpenDatabase {
     if (!existsSync(this.#file)) throw new Error(`The file of database ${this.record.name} is missing`)
     const { sizeLimitBytes } = this.record
     const maxPages = sizeLimitBytes === undefined ? undefined : Math.max(1, Math.floor(sizeLimitBytes / PAGE_BYTES))
-    return new Connection(this.#file, { maxPages, statistics: this.log !== undefined })
+    return new Connection(this.#file, this.#schema, { maxPages, statistics: this.log !== undefined })
   }
 
   release(connection: Connection) {

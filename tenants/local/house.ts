@@ -7,7 +7,7 @@ import { answerPlatform, type Platform } from './platform-api.ts'
 import type { Registry } from './registry.ts'
 import { StatementLog } from './statistics.ts'
 import { type Caller, Stream } from './stream.ts'
-import { checkDatabaseToken } from './token.ts'
+import { TokenCheck } from './token.ts'
 
 export interface HouseRules {
   platformToken: string
@@ -21,12 +21,14 @@ export interface HouseRules {
 export class DatabaseHouse {
   readonly #rules: HouseRules
   readonly #platform: Platform
+  readonly #tokens: TokenCheck
   readonly #open = new Map<string, OpenDatabase>()
   readonly #logs = new Map<string, StatementLog>()
   readonly #parked = new Map<string, Stream>()
 
   constructor(rules: HouseRules) {
     this.#rules = rules
+    this.#tokens = new TokenCheck(rules.secret)
     this.#platform = {
       ...rules,
       closeDatabase: (name) => {
@@ -74,7 +76,7 @@ export class DatabaseHouse {
     const token = bearerOf(request)
     if (token === undefined) throw unauthorized('Expected authorization header but none given')
     const record = this.#platform.registry.databases.get(name)
-    const checked = checkDatabaseToken(this.#platform.secret, record, token, new Date())
+    const checked = this.#tokens.check(record, token, new Date())
     if ('refused' in checked) throw unauthorized(checked.refused)
     const label = request.headers['x-aftercare-request']
     return { readOnly: checked.access === 'read-only', request: typeof label === 'string' ? label : undefined }

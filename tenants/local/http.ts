@@ -3,20 +3,27 @@ import { RequestError } from './hrana.ts'
 
 const LARGEST_BODY_BYTES = 64 * 1024 * 1024
 
-export async function readJson(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of request) {
-    length += chunk.length
-    if (length > LARGEST_BODY_BYTES) throw new RequestError(413, 'The body of the request is too large')
-    chunks.push(chunk)
-  }
-  if (length === 0) return undefined
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'))
-  } catch {
-    throw new RequestError(400, 'The body of the request is not JSON')
-  }
+export function readJson(request: IncomingMessage): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let length = 0
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length
+      if (length <= LARGEST_BODY_BYTES) return void chunks.push(chunk)
+      chunks.length = 0
+      // What still comes is taken and dropped: whoever is sending does not listen before the end.
+      request.removeAllListeners('data').resume()
+      reject(new RequestError(413, 'The body of the request is too large'))
+    })
+    request.once('error', () => reject(new RequestError(400, 'The body of the request broke off')))
+    request.once('end', () => {
+      try {
+        resolve(length === 0 ? undefined : JSON.parse(Buffer.concat(chunks, length).toString('utf8')))
+      } catch {
+        reject(new RequestError(400, 'The body of the request is not JSON'))
+      }
+    })
+  })
 }
 
 export function sendJson(response: ServerResponse, status: number, body: object | undefined) {

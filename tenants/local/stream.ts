@@ -36,7 +36,8 @@ export class Stream {
   closed = false
   caller: Caller
   #connection: Connection | undefined
-  #ended = new HranaError('STREAM_EXPIRED', 'The stream has expired due to inactivity')
+  /** Why it has no connection any more. Made when asked for: an error costs as much as a small query. */
+  #ended: () => HranaError = idledAway
   #transactionTimer: NodeJS.Timeout | undefined
   #idleTimer: NodeJS.Timeout | undefined
   readonly #sqls = new Map<number, string>()
@@ -130,7 +131,7 @@ export class Stream {
       const connection = this.#connection
       if (!connection) {
         if (waited) this.database.wakeNext()
-        throw this.#ended
+        throw this.#ended()
       }
       const began = connection.inTransaction
       try {
@@ -149,8 +150,7 @@ export class Stream {
   #afterStep(connection: Connection, wasInTransaction: boolean, waited: boolean) {
     const isInTransaction = connection.inTransaction
     if (!wasInTransaction && isInTransaction) {
-      const expired = new HranaError('TRANSACTION_TIMEOUT', 'Transaction timed out')
-      this.#transactionTimer = setTimeout(() => this.#abort(expired), TRANSACTION_MILLISECONDS)
+      this.#transactionTimer = setTimeout(() => this.#abort(timedOut), TRANSACTION_MILLISECONDS)
     }
     if (isInTransaction) return
     clearTimeout(this.#transactionTimer)
@@ -158,7 +158,7 @@ export class Stream {
   }
 
   /** The connection goes, the baton stays: the next request learns why. */
-  #abort(reason: HranaError) {
+  #abort(reason: () => HranaError) {
     clearTimeout(this.#transactionTimer)
     this.#ended = reason
     const connection = this.#connection
@@ -176,6 +176,9 @@ export class Stream {
     return text
   }
 }
+
+const idledAway = () => new HranaError('STREAM_EXPIRED', 'The stream has expired due to inactivity')
+const timedOut = () => new HranaError('TRANSACTION_TIMEOUT', 'Transaction timed out')
 
 /** As sqld answers: a read-only token fails the whole request, a blocked database the single statement. */
 function refuseUnlessAllowed({ kind }: Statement, { record }: OpenDatabase, { readOnly }: Caller) {
@@ -223,7 +226,7 @@ function missingArgument(position: number): HranaError {
 function resultOf(outcome: Outcome, wantRows: boolean, milliseconds: number): StatementResult {
   const steps = outcome.fullscanSteps
   return {
-    cols: outcome.columns.map(({ name, type }) => ({ name, decltype: type })),
+    cols: outcome.columns,
     rows: wantRows ? outcome.rows.map((row) => row.map(hranaValueOf)) : [],
     affected_row_count: outcome.changes,
     last_insert_rowid: outcome.lastRowId === null ? null : String(outcome.lastRowId),

@@ -43,23 +43,38 @@ export function mintDatabaseToken(secret: Buffer, record: DatabaseRecord, access
   return `${signed}.${signatureOf(secret, signed).toString('base64url')}`
 }
 
-export function checkDatabaseToken(
-  secret: Buffer,
-  record: DatabaseRecord | undefined,
-  token: string,
-  now: Date,
-): { access: Access } | { refused: TokenRefusal } {
-  const end = token.lastIndexOf('.')
-  const signed = token.slice(0, Math.max(end, 0))
-  const given = Buffer.from(token.slice(end + 1), 'base64url')
-  const expected = signatureOf(secret, signed)
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return { refused: 'The JWT is invalid' }
-  const claims = claimsOf(signed)
-  const current = record?.name === claims.db && record.id === claims.id && record.tokenGeneration === claims.generation
-  if (!current) return { refused: 'The JWT is invalid' }
-  if (claims.exp !== undefined && claims.exp * 1000 <= now.getTime()) return { refused: 'The JWT has expired' }
-  return { access: claims.a === 'rw' ? 'full-access' : 'read-only' }
+/** Verifies each token's signature once: the same few come with every request. What the claims allow is asked anew each time. */
+export class TokenCheck {
+  readonly #secret: Buffer
+  readonly #verified = new Map<string, Claims>()
+
+  constructor(secret: Buffer) {
+    this.#secret = secret
+  }
+
+  check(record: DatabaseRecord | undefined, token: string, now: Date): { access: Access } | { refused: TokenRefusal } {
+    const claims = this.#verified.get(token) ?? this.#verify(token)
+    const current =
+      claims && record?.name === claims.db && record.id === claims.id && record.tokenGeneration === claims.generation
+    if (!current) return { refused: 'The JWT is invalid' }
+    if (claims.exp !== undefined && claims.exp * 1000 <= now.getTime()) return { refused: 'The JWT has expired' }
+    return { access: claims.a === 'rw' ? 'full-access' : 'read-only' }
+  }
+
+  #verify(token: string): Claims | undefined {
+    const end = token.lastIndexOf('.')
+    const signed = token.slice(0, Math.max(end, 0))
+    const given = Buffer.from(token.slice(end + 1), 'base64url')
+    const expected = signatureOf(this.#secret, signed)
+    if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined
+    const claims = claimsOf(signed)
+    this.#verified.set(token, claims)
+    if (this.#verified.size > VERIFIED_TOKENS) this.#verified.delete(this.#verified.keys().next().value ?? '')
+    return claims
+  }
 }
+
+const VERIFIED_TOKENS = 500
 
 /** Only ever called on what this server signed itself. */
 function claimsOf(signed: string): Claims {

@@ -1,4 +1,4 @@
-import { LibsqlError } from '@libsql/client/web'
+import { type Client, LibsqlError } from '@libsql/client/web'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { databaseTargets, type RunningTarget } from './database-targets.ts'
 
@@ -196,6 +196,25 @@ describe.each(databaseTargets)('database: $name', (target) => {
     const after = await other.execute('select * from t')
     expect(after.columns).toEqual(['id', 'n', 'r', 'b', 'added'])
     expect(after.rows[0]?.added).toBe('new')
+  })
+
+  test('an answer has the columns of the state it was read from, whoever changed the schema meanwhile', async () => {
+    const { database, client } = await withTable("insert into t (id) values ('a')")
+    const columnsFor = async (asked: Pick<Client, 'execute'>) => (await asked.execute('select * from t')).columns.length
+    const reading = await client.transaction('read')
+    expect(await columnsFor(reading)).toBe(4)
+    await database.client().execute("alter table t add column added text default 'new'")
+    expect(await columnsFor(reading)).toBe(4)
+    expect(await columnsFor(database.client())).toBe(5)
+    expect(await columnsFor(reading)).toBe(4)
+    reading.close()
+    expect(await columnsFor(client)).toBe(5)
+    const undone = await client.transaction('write')
+    await undone.execute("alter table t add column more text default 'newer'")
+    expect(await columnsFor(undone)).toBe(6)
+    await undone.rollback()
+    expect(await columnsFor(client)).toBe(5)
+    for (const each of await Promise.all([1, 2, 3].map(() => columnsFor(database.client())))) expect(each).toBe(5)
   })
 
   test('a batch for reading sees one state and gives every answer', async () => {

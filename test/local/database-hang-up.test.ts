@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { createClient } from '@libsql/client/web'
 import { expect, test } from 'vitest'
 import { startDatabaseServer } from '#tenants/local/server.ts'
@@ -40,6 +42,39 @@ test('a caller that hangs up while waiting for the write lock does not hold it a
   await client.execute("insert into t values ('next')")
   await measure.commit()
   expect((await client.execute('select a from t')).rows.map((row) => row.a)).toEqual(['held', 'next'])
+  await server.close()
+  remove()
+})
+
+test('a caller that hangs up in the middle of what it asks leaves nothing behind and is nobody’s fault', async () => {
+  const { dir, remove } = temporaryFolder()
+  const faults: unknown[] = []
+  const onError = (fault: unknown) => faults.push(fault)
+  const server = await startDatabaseServer({ dir, port: 0, platformToken: PLATFORM_TOKEN, onError })
+  const head = `POST /v1/organizations/local/databases HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${PLATFORM_TOKEN}\r\n`
+  const socket = connect(server.port, '127.0.0.1')
+  socket.end(`${head}content-length: 1000\r\n\r\n{"name":`)
+  socket.resume()
+  await once(socket, 'close')
+  await platformOf(server.url).createDatabase('acme')
+  await server.close()
+  expect(faults).toEqual([])
+  remove()
+})
+
+test('a body that is too large is read to its end and answered with 413; the connection serves on', async () => {
+  const { dir, remove } = temporaryFolder()
+  const server = await startDatabaseServer({ dir, port: 0, platformToken: PLATFORM_TOKEN })
+  const ask = (body: string) =>
+    fetch(`${server.url}/v1/organizations/local/databases`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${PLATFORM_TOKEN}` },
+      body,
+    })
+  const answer = await ask(' '.repeat(64 * 1024 * 1024 + 1))
+  expect([answer.status, await answer.json()]).toEqual([413, { error: 'The body of the request is too large' }])
+  const wrong = await ask('{"name":')
+  expect([wrong.status, await wrong.json()]).toEqual([400, { error: 'The body of the request is not JSON' }])
   await server.close()
   remove()
 })

@@ -1,8 +1,11 @@
+import { randomBytes, randomUUID } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { createClient } from '@libsql/client/web'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { DatabaseRecord } from '#tenants/local/registry.ts'
 import { type DatabaseServer, startDatabaseServer } from '#tenants/local/server.ts'
+import { mintDatabaseToken, TokenCheck } from '#tenants/local/token.ts'
 import {
   databaseTargets,
   newName,
@@ -131,6 +134,47 @@ describe('tokens and blocks of the embedded server', () => {
     expect(statSync(join(dir, 'token-secret')).mode & 0o777).toBe(0o600)
     expect(statSync(dir).mode & 0o077).toBe(0)
   })
+})
+
+test('a token that has opened before is refused when its time, its database or its generation is over', () => {
+  const secret = randomBytes(32)
+  const record = recordOf('acme')
+  const now = new Date('2026-05-01T00:00:00Z')
+  const later = new Date('2026-05-01T00:01:00Z')
+  const tokens = new TokenCheck(secret)
+  const token = mintDatabaseToken(secret, record, 'read-only', later)
+  for (let attempt = 0; attempt < 2; attempt++)
+    expect(tokens.check(record, token, now)).toEqual({ access: 'read-only' })
+  expect(tokens.check(record, token, later)).toEqual({ refused: 'The JWT has expired' })
+  const others = [undefined, recordOf('other'), recordOf('acme'), { ...record, tokenGeneration: 2 }]
+  for (const other of others) expect(tokens.check(other, token, now)).toEqual({ refused: 'The JWT is invalid' })
+  expect(tokens.check(record, token, now)).toEqual({ access: 'read-only' })
+})
+
+test('a token signed with another secret opens nothing, however often a good one opened', () => {
+  const [secret, otherSecret] = [randomBytes(32), randomBytes(32)]
+  const record = recordOf('acme')
+  const now = new Date('2026-05-01T00:00:00Z')
+  const tokens = new TokenCheck(secret)
+  const good = mintDatabaseToken(secret, record, 'full-access')
+  expect(tokens.check(record, good, now)).toEqual({ access: 'full-access' })
+  const forged = mintDatabaseToken(otherSecret, record, 'full-access')
+  for (const token of [forged, withOtherClaims(forged, good), `${good}x`, good.slice(0, -1), good.split('.')[1] ?? ''])
+    expect(tokens.check(record, token, now)).toEqual({ refused: 'The JWT is invalid' })
+})
+
+test('more tokens than are remembered all open, again and again', () => {
+  const secret = randomBytes(32)
+  const tokens = new TokenCheck(secret)
+  const records = Array.from({ length: 1_200 }, (_, index) => recordOf(`t-${index}`))
+  const minted = records.map((record) => ({ record, token: mintDatabaseToken(secret, record, 'full-access') }))
+  for (const { record, token } of [...minted, ...minted])
+    expect(tokens.check(record, token, new Date())).toEqual({ access: 'full-access' })
+})
+
+const recordOf = (name: string): DatabaseRecord => ({
+  ...{ name, id: randomUUID(), group: 'default', tokenGeneration: 1 },
+  ...{ blockReads: false, blockWrites: false, deleteProtection: false },
 })
 
 /** A token with the signature of one and the claims of another. */
