@@ -1,0 +1,112 @@
+import { type Day, dayOf, weekdayOf } from '#rules/day.ts'
+import type { NoticeStep } from '#rules/notice.ts'
+import { actor } from '#rules/policy-vocabulary.ts'
+import { clockTime, quantity } from '#rules/policy-words.ts'
+import { type Lang, words } from './lang.ts'
+import { fullDayWords, fullMomentWords } from './moment.ts'
+import { type Seen, stepWords } from './step.ts'
+
+/** How a notice's day and hour were reckoned, a line a step. */
+export const noticeStepLines = (steps: readonly NoticeStep[], seen: Seen): string[] =>
+  steps.map((step) => noticeStepWords(step, seen))
+
+/** In one line: "Ends 31 Dec 2026, 1 month before → Mon 30 Nov 2026, 09:00". */
+export function noticeTimeWords(steps: readonly NoticeStep[], seen: Seen): string {
+  const kinds: NoticeStep['kind'][] = ['ends', 'renews', 'before']
+  const parts = kinds.flatMap((kind) => {
+    const step = steps.find((one) => one.kind === kind)
+    return step
+      ? [step.kind === 'before' ? texts[seen.lang].before(leadWords(step, seen.lang)) : noticeStepWords(step, seen)]
+      : []
+  })
+  const sent = steps.findLast((step) => step.kind === 'send_at')
+  const when = sent?.kind === 'send_at' ? ` → ${momentOf(sent.at, seen)}` : ''
+  return `${parts.join(texts[seen.lang].comma)}${when}`
+}
+
+export function noticeStepWords(step: NoticeStep, seen: Seen): string {
+  const { lang } = seen
+  const t = texts[lang]
+  switch (step.kind) {
+    case 'ends':
+      return t.ends(fullDayWords(step.on, lang))
+    case 'renews':
+      return t.renews(fullDayWords(step.on, lang))
+    case 'before':
+      return t.beforeOn(leadWords(step, lang), weekdayWords(step.on, lang))
+    case 'law_moves':
+      return t.lawMoves(windowWords(step, lang), weekdayWords(step.on, lang))
+    case 'law_adds':
+      return t.lawAdds(windowWords(step, lang))
+    case 'quiet':
+      return t.quiet(clockTime(step.asked), clockTime(step.time))
+    case 'send_at':
+      return t.sendAt(momentOf(step.at, seen))
+    case 'late':
+      return t.late(quantity(step.days, 'days', lang), momentOf(step.at, seen))
+    case 'instead':
+      return t.instead(actor(step.of, lang))
+    default:
+      return stepWords(step, seen)
+  }
+}
+
+const leadWords = ({ before, unit }: { before: number; unit: 'month' | 'day' }, lang: Lang) =>
+  quantity(before, unit === 'month' ? 'months' : 'days', lang)
+
+function windowWords({ earliestOn, latestOn }: { earliestOn: Day | null; latestOn: Day }, lang: Lang): string {
+  const latest = fullDayWords(latestOn, lang)
+  return earliestOn ? texts[lang].between(fullDayWords(earliestOn, lang), latest) : texts[lang].by(latest)
+}
+
+/** "Mon 30 Nov 2026". */
+function weekdayWords(day: Day, lang: Lang): string {
+  const [date, weekday] = [fullDayWords(day, lang), weekdays[lang][weekdayOf(day)]]
+  return lang === 'en' ? `${weekday} ${date}` : `${date} ${weekday}`
+}
+
+function momentOf(at: string, { timeZone, lang }: Seen): string {
+  const moment = fullMomentWords(new Date(at), timeZone, lang)
+  const day = dayOf(new Date(at), timeZone)
+  return `${weekdayWords(day, lang)}${lang === 'en' ? ', ' : ' '}${moment.slice(-5)}`
+}
+
+const weekdays = words({
+  'zh-CN': { mon: '周一', tue: '周二', wed: '周三', thu: '周四', fri: '周五', sat: '周六', sun: '周日' },
+  en: { mon: 'Mon', tue: 'Tue', wed: 'Wed', thu: 'Thu', fri: 'Fri', sat: 'Sat', sun: 'Sun' },
+})
+
+const texts = words({
+  'zh-CN': {
+    comma: '，',
+    ends: (on: string) => `${on}到期`,
+    renews: (on: string) => `${on}自动续期`,
+    before: (lead: string) => `提前 ${lead}`,
+    beforeOn: (lead: string, on: string) => `提前 ${lead}：${on}`,
+    by: (latest: string) => `最晚 ${latest}`,
+    between: (earliest: string, latest: string) => `${earliest} 至 ${latest}`,
+    lawMoves: (window: string, on: string) => `自动续期须依法提前提醒（${window}），改到 ${on}`,
+    lawAdds: (window: string) => `自动续期须依法提前提醒客户（${window}），制度里没有合适的提醒，因此加发这一条`,
+    quiet: (asked: string, time: string) => `${asked} 在免打扰时段，改为当天 ${time}`,
+    sendAt: (at: string) => `${at} 发出`,
+    late: (days: string, at: string) => `晚了 ${days}，补发：${at}`,
+    instead: (position: string) => `目前没有人担任${position}，改为通知负责人`,
+  },
+  en: {
+    comma: ', ',
+    ends: (on: string) => `Ends ${on}`,
+    renews: (on: string) => `Renews automatically on ${on}`,
+    before: (lead: string) => `${lead} before`,
+    beforeOn: (lead: string, on: string) => `${lead} before: ${on}`,
+    by: (latest: string) => `by ${latest}`,
+    between: (earliest: string, latest: string) => `${earliest} to ${latest}`,
+    lawMoves: (window: string, on: string) =>
+      `The law wants an automatic renewal announced in time (${window}): moved to ${on}`,
+    lawAdds: (window: string) =>
+      `The law wants the customer told of an automatic renewal (${window}); the policy has no such reminder, so this one is added`,
+    quiet: (asked: string, time: string) => `${asked} is in the quiet hours: ${time} on the same day instead`,
+    sendAt: (at: string) => `Goes out on ${at}`,
+    late: (days: string, at: string) => `${days} late, caught up on ${at}`,
+    instead: (position: string) => `Nobody is ${position} at present, so the owners are told`,
+  },
+})
