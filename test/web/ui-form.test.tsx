@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { InvitationPage } from '#web/pages/invitation.tsx'
+import { NewPasswordPage, PasswordResetPage } from '#web/pages/password-reset.tsx'
+import { SignInCodePage, SignInPage } from '#web/pages/sign-in.tsx'
 import { Checkbox, Checkboxes, RadioCards } from '#web/ui/choice.tsx'
 import { Field, Select, Textarea } from '#web/ui/field.tsx'
 import { ErrorSummary, Form } from '#web/ui/form.tsx'
@@ -22,6 +25,33 @@ describe('a field that was refused', () => {
     const summary = String(<ErrorSummary lang={lang} errors={form.errors} />)
     expect(summary).toContain('role="alert"')
     expect(summary).toContain('href="#f-phone"')
+  })
+})
+
+describe('what the summary says is kept', () => {
+  const door = { lang, nonce: '', form: { typed: { email: 'a@b.example', name: 'Ann' }, errors: { form: 'No.' } } }
+  const invited = { email: 'a@b.example', name: 'Ann', role: 'agent' } as const
+  const all = 'Everything you typed is still here'
+  const butPassword = 'only the password has to be typed again'
+  const none = 'For safety it has to be typed again'
+
+  test('is everything, unless the form says otherwise', () => {
+    expect(String(<ErrorSummary lang={lang} errors={form.errors} />)).toContain(all)
+    expect(String(<PasswordResetPage {...door} />)).toContain(all)
+  })
+
+  test('is all but the password, where there is more in the form', () => {
+    for (const page of [<SignInPage {...door} />, <InvitationPage {...door} token="t" invited={invited} />]) {
+      expect(String(page)).toContain(butPassword)
+      expect(String(page)).not.toContain(all)
+    }
+  })
+
+  test('is nothing, where there is but a password or a code', () => {
+    for (const page of [<NewPasswordPage {...door} token="t" />, <SignInCodePage {...door} />]) {
+      expect(String(page)).toContain(none)
+      expect(String(page)).not.toContain(all)
+    }
   })
 })
 

@@ -24,7 +24,7 @@ export const SecondFactorSetUpPage = ({ offer, isProved, isRequired, form, ...de
     <ConsoleLayout {...desk} title={t.title} current="account" islands={['copy-button']}>
       <PageHeader title={t.setUp} back={{ href: consolePaths.account(), label: accountWords[lang].title }} />
       {isRequired && <Banner kind="warn">{t.required}</Banner>}
-      <ErrorSummary lang={lang} errors={form?.errors ?? {}} />
+      <ErrorSummary lang={lang} errors={form?.errors ?? {}} kept="none" />
       <Section title={t.scanTitle}>
         <div class="stack">
           <p>{t.scan}</p>
@@ -91,7 +91,7 @@ export const SecondFactorPage = ({ recoveryCodes, isRequired, form, ...desk }: O
         answer={t.on(recoveryCodes)}
         back={{ href: consolePaths.account(), label: accountWords[lang].title }}
       />
-      <ErrorSummary lang={lang} errors={form?.errors ?? {}} />
+      <ErrorSummary lang={lang} errors={form?.errors ?? {}} kept="none" />
       <Section title={t.renewTitle} hint={recoveryCodes < 3 ? t.fewCodes : t.renewHint}>
         <Form action={consolePaths.accountRecoveryCodes()} label={t.renewTitle}>
           <ProofField {...{ lang, form }} name="codesProof" />

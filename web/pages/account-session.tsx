@@ -46,7 +46,7 @@ export const AccountSessionsPage = ({ sessions, now, timeZone, isProved, form, e
         back={{ href: consolePaths.account(), label: accountWords[lang].title }}
       />
       {ended && <Banner kind="success">{t.ended}</Banner>}
-      <ErrorSummary lang={lang} errors={form?.errors ?? {}} />
+      <ErrorSummary lang={lang} errors={form?.errors ?? {}} kept="none" />
       <Table caption={t.title} columns={columns} rows={sessions} />
       {sessions.length > 1 ? (
         <Form action={consolePaths.accountOtherSessionsEnd()} label={t.endOthers}>

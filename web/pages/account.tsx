@@ -44,7 +44,7 @@ export const AccountPage = ({ account, verificationKey, profileForm, passwordFor
     <ConsoleLayout {...desk} title={t.title} current="account" path={consolePaths.account()}>
       <PageHeader title={t.title} />
       {told && <Banner kind="success">{newsWords(told, lang)}</Banner>}
-      <ErrorSummary lang={lang} errors={errors} />
+      <ErrorSummary lang={lang} errors={errors} kept={passwordForm ? 'none' : 'all'} />
       {!account.isVerified && told !== 'sent' && (
         <Unverified {...{ lang, email: account.email, formKey: verificationKey }} />
       )}

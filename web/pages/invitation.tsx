@@ -25,7 +25,7 @@ export const InvitationPage = ({ token, invited, form, ...door }: Props) => {
     <PlainLayout {...door} title={title} path={publicPaths.invitation(token)} width="narrow">
       <h1>{title}</h1>
       <p>{t.lead(roleWords[lang][invited.role].name)}</p>
-      {form && <ErrorSummary lang={lang} errors={form.errors} />}
+      {form && <ErrorSummary lang={lang} errors={form.errors} kept="but_password" />}
       <Form action={publicPaths.invitation(token)}>
         <Field
           {...{ lang, name: 'email', label: t.email, type: 'email', value: invited.email }}

@@ -40,7 +40,11 @@ export const MemberDetailsPage = ({ shown, ownId, now, timeZone, isProved, formK
         back={{ href: consolePaths.members(), label: t.title }}
       />
       {told && <Banner kind="success">{newsOf(t, told)}</Banner>}
-      <ErrorSummary lang={lang} errors={form?.errors ?? {}} />
+      <ErrorSummary
+        lang={lang}
+        errors={form?.errors ?? {}}
+        kept={isProved && !shown.hasSecondFactor ? 'all' : 'but_password'}
+      />
       <Facts items={factsOf({ shown, now, timeZone, lang, manages })} />
       {!manages && <p class="muted">{t.notYours}</p>}
       {manages && stateOf(shown) === 'invited' && <Invited {...parts} />}

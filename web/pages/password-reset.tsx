@@ -41,7 +41,7 @@ export const NewPasswordPage = ({ token, form, ...door }: ChooseProps) => {
     <PlainLayout {...door} title={t.title} path={publicPaths.passwordResetLink(token)} width="narrow">
       <h1>{t.title}</h1>
       <p>{t.lead}</p>
-      {form && <ErrorSummary lang={door.lang} errors={form.errors} />}
+      {form && <ErrorSummary lang={door.lang} errors={form.errors} kept="none" />}
       <Form action={publicPaths.passwordResetLink(token)}>
         <Field
           {...{ lang: door.lang, form, name: 'password', label: t.password, hint: t.hint, type: 'password' }}

@@ -26,7 +26,7 @@ export const SignInPage = ({ next, form, told, waitSeconds, ...door }: SignInPro
       <h1>{t.title}</h1>
       {door.company && <p class="muted">{t.lead(door.company.name)}</p>}
       <Told {...{ told, waitSeconds, lang: door.lang }} />
-      {form && <ErrorSummary lang={door.lang} errors={form.errors} />}
+      {form && <ErrorSummary lang={door.lang} errors={form.errors} kept="but_password" />}
       <Form action={publicPaths.signIn()} hidden={next ? { next } : {}}>
         <Field
           {...{ lang: door.lang, form, name: 'email', label: t.email, type: 'email' }}
@@ -63,7 +63,7 @@ export const SignInCodePage = ({ next, form, ...door }: CodeProps) => {
     <PlainLayout {...door} title={t.title} width="narrow">
       <h1>{t.title}</h1>
       <p>{t.lead}</p>
-      {form && <ErrorSummary lang={door.lang} errors={form.errors} />}
+      {form && <ErrorSummary lang={door.lang} errors={form.errors} kept="none" />}
       <Form action={publicPaths.signInCode()} hidden={next ? { next } : {}}>
         <Field
           {...{ lang: door.lang, form, name: 'code', label: t.label, hint: t.hint }}

@@ -37,8 +37,15 @@ export const Form = ({ action, idempotencyKey, hidden, multipart, id, label, chi
   </busy-form>
 )
 
+type SummaryProps = {
+  lang: Lang
+  errors: Record<string, string>
+  /** What still stands in the form; a password or a code never does. */
+  kept?: 'all' | 'but_password' | 'none' | undefined
+}
+
 /** Above the form of a refused post. Errors are texts by field name; a `form` error belongs to no field. */
-export function ErrorSummary({ lang, errors }: { lang: Lang; errors: Record<string, string> }) {
+export function ErrorSummary({ lang, errors, kept = 'all' }: SummaryProps) {
   const entries = Object.entries(errors)
   if (entries.length === 0) return null
   return (
@@ -50,7 +57,7 @@ export function ErrorSummary({ lang, errors }: { lang: Lang; errors: Record<stri
         ))}
       </ul>
       <p class="muted">
-        <small>{uiWords[lang].errorKept}</small>
+        <small>{uiWords[lang].errorKept[kept]}</small>
       </p>
     </div>
   )
