@@ -120,12 +120,13 @@ function forgetTenant(c: Context<BaseApp>) {
 function answerTrouble(c: Context<BaseApp>, trouble: ReturnType<typeof troubleOf>) {
   if (trouble.retryAfterSeconds) c.header('retry-after', String(trouble.retryAfterSeconds))
   const next = c.req.method === 'GET' ? c.req.path : undefined
-  const { lang, nonce, requestId } = c.var
+  const { lang, nonce, requestId, platform } = c.var
   return c.html(
     <ErrorPage
       {...{ lang, nonce, requestId }}
       reason={trouble.reason}
       missing={trouble.missing}
+      operatorEmail={platform.operatorEmail}
       {...(next ? { signInNext: next } : {})}
     />,
     trouble.status,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { missingSettings, readCloudSettings } from '#worker/local/cloud-settings.ts'
+import { missingSettings, optionalSettings, readCloudSettings } from '#worker/local/cloud-settings.ts'
 import { addressOf } from '#worker/platform/address.ts'
 import { Misconfigured, readSettings } from '#worker/platform/env.ts'
 import { logLine } from '#worker/platform/log.ts'
@@ -24,7 +24,9 @@ const whole = () => ({
 })
 type Whole = ReturnType<typeof whole>
 
-function problemsOf(changes: Partial<Record<keyof Whole | 'DATABASE_ORIGIN', string | undefined>>): string[] {
+function problemsOf(
+  changes: Partial<Record<keyof Whole | 'DATABASE_ORIGIN' | 'OPERATOR_EMAIL', string | undefined>>,
+): string[] {
   try {
     readSettings({ ...whole(), ...changes })
     return []
@@ -64,6 +66,15 @@ describe('settings', () => {
   test('mail without encryption goes to this machine only', () => {
     expect(problemsOf({ SMTP_SECURITY: 'none' })).toEqual(['SMTP_SECURITY none is for this machine only'])
     expect(problemsOf({ SMTP_SECURITY: 'none', SMTP_HOST: '127.0.0.1' })).toEqual([])
+  })
+
+  test('the operator’s address may be missing, but is one where it is set', () => {
+    expect(readSettings({ ...whole(), OPERATOR_EMAIL: 'operator@aftercare.example' })).toMatchObject({
+      OPERATOR_EMAIL: 'operator@aftercare.example',
+    })
+    expect(problemsOf({ OPERATOR_EMAIL: 'the operator' })).toEqual(['OPERATOR_EMAIL is not an address'])
+    expect(missingSettings(whole())).not.toContain('OPERATOR_EMAIL')
+    expect(optionalSettings(whole())).toEqual(['OPERATOR_EMAIL'])
   })
 
   test('databases are sent elsewhere only on this machine', () => {

@@ -1,6 +1,7 @@
 import type { Lang } from '#rules/lang.ts'
 import { PlainLayout } from '../layout.tsx'
 import { publicPaths } from '../paths.ts'
+import { type OperatorEmail, OperatorLine } from '../ui/operator-line.tsx'
 import { errorWords } from '../words/error.ts'
 import { missingWords } from '../words/role.ts'
 
@@ -13,6 +14,7 @@ export const ErrorPage = (props: {
   requestId: string
   /** The permission that is missing. */
   missing?: string | undefined
+  operatorEmail: OperatorEmail
   signInNext?: string
 }) => {
   const t = errorWords[props.lang]
@@ -22,7 +24,10 @@ export const ErrorPage = (props: {
     <PlainLayout lang={props.lang} nonce={props.nonce} title={title} path="/" width="narrow">
       <h1>{title}</h1>
       {missing && <p>{missing}</p>}
-      <p>{text}</p>
+      {text && <p>{text}</p>}
+      {(props.reason === 'suspended' || props.reason === 'broken') && (
+        <OperatorLine lang={props.lang} about={props.reason} email={props.operatorEmail} />
+      )}
       {props.reason === 'sign_in' && (
         <p>
           <a href={publicPaths.signIn(props.signInNext)}>{t.signIn}</a>

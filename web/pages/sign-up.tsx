@@ -8,6 +8,7 @@ import { RadioCards } from '#web/ui/choice.tsx'
 import { PageHeader, Section } from '#web/ui/content.tsx'
 import { Field, type FormState, Select } from '#web/ui/field.tsx'
 import { ErrorSummary, Form } from '#web/ui/form.tsx'
+import { type OperatorEmail, OperatorLine } from '#web/ui/operator-line.tsx'
 import { type DataRegion, regionWords } from '#web/words/landing.ts'
 import type { Lang } from '#web/words/lang.ts'
 import { countryOptions, currencyOptions, zoneOptions } from '#web/words/place.ts'
@@ -27,6 +28,7 @@ export type SignUpProps = {
   form?: FormState | undefined
   suggestions?: readonly string[] | undefined
   problem?: string | undefined
+  operatorEmail: OperatorEmail
   /** Many are coming in: the browser does some work first. */
   needsProof: boolean
 }
@@ -44,13 +46,13 @@ export const SignUpPage = (props: SignUpProps) => {
     >
       <PageHeader title={t.title} answer={t.answer} />
       {problem && <Banner kind="warn">{problem}</Banner>}
-      {form && <ErrorSummary lang={lang} errors={form.errors} />}
+      {form && <ErrorSummary lang={lang} errors={form.errors} kept="but_password" />}
       <Form action={basePaths.signUp()} idempotencyKey={idempotencyKey}>
         <CompanyPart {...props} />
         <PackPart {...props} />
         <OwnerPart {...props} />
         <Trap label={t.trap} />
-        {needsProof && <Proof lang={lang} />}
+        {needsProof && <Proof {...props} />}
         <p class="text-small text-muted">{t.terms(regionWords[lang][props.dataRegion])}</p>
         <Button wide>{t.submit}</Button>
       </Form>
@@ -173,7 +175,7 @@ const OwnerPart = ({ lang, form }: SignUpProps) => {
 }
 
 /** A form that is sent before the work is done waits for it. */
-const Proof = ({ lang }: { lang: Lang }) => {
+const Proof = ({ lang, operatorEmail }: Pick<SignUpProps, 'lang' | 'operatorEmail'>) => {
   const t = signUpWords[lang].proof
   return (
     <proof-of-work
@@ -186,6 +188,7 @@ const Proof = ({ lang }: { lang: Lang }) => {
       <input type="hidden" name="proof" />
       <Banner>
         <p>{t.noScript}</p>
+        <OperatorLine lang={lang} about="signUp" email={operatorEmail} />
       </Banner>
     </proof-of-work>
   )

@@ -21,7 +21,7 @@ export const errorWords = words({
         title: '不确定是否已经保存',
         text: '网络在最后一刻中断。可以放心地再提交一次：同一份内容不会被重复登记。',
       },
-      broken: { title: '出错了', text: '问题已经记录下来。请稍后再试；联系我们时请提供下面的编号。' },
+      broken: { title: '出错了', text: '' },
     },
   },
   en: {
@@ -52,10 +52,7 @@ export const errorWords = words({
         title: 'We are not sure that it was stored',
         text: 'The connection broke at the last moment. It is safe to send it again: the same thing is never stored twice.',
       },
-      broken: {
-        title: 'Something broke',
-        text: 'It has been noted. Please try again later; if you contact us, give the reference below.',
-      },
+      broken: { title: 'Something broke', text: '' },
     },
   },
 })

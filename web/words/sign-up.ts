@@ -108,7 +108,7 @@ export const signUpWords = words({
       trapped: '请再提交一次。您的浏览器自动填写了一个不该填的隐藏项，我们已经清空。',
       wait: (wait: string) => `这个网络今天开通的公司太多了。请等 ${wait}再试，内容都还在。`,
       proof:
-        '现在开通的公司较多，要先确认您不是程序。本页正在自动确认，请重新输入密码再提交一次，其他内容都还在。浏览器没有启用脚本的，请过一小时再试，或者写信给本站的运营者。',
+        '现在开通的公司较多，要先确认您不是程序。本页正在自动确认，请重新输入密码再提交一次，其他内容都还在。浏览器没有启用脚本的，请看表格下方的说明。',
       busy: '现在有点忙，还没有开通。请过几秒再提交一次，内容都还在，密码需要重新输入。',
       unsure: '网络在最后一刻断开，不确定是否已经开通。请放心再提交一次：同一张表只会开通一家公司。',
     },
@@ -116,8 +116,7 @@ export const signUpWords = words({
       waiting: '现在开通的公司较多，正在确认您不是程序，只要几秒钟，请继续填写…',
       done: '确认完成，可以提交。',
       failed: '没能完成确认。请刷新本页再试，或者过一小时再来。',
-      noScript:
-        '现在开通的公司较多，需要浏览器先做一点计算，而您的浏览器没有启用脚本。请过一小时再试，或者写信给本站的运营者。',
+      noScript: '现在开通的公司较多，需要浏览器先做一点计算，而您的浏览器没有启用脚本。',
     },
     progress: {
       title: '正在开通',
@@ -179,7 +178,7 @@ export const signUpWords = words({
       wait: (wait: string) =>
         `Too many companies were set up from this network today. Please try again in ${wait}; everything is still here.`,
       proof:
-        'Many companies are being set up just now, so we first check that you are not a program. This page is doing that by itself; please enter the password again and send it once more, everything else is still here. If your browser runs no scripts, please try again in an hour, or write to the operator of this site.',
+        'Many companies are being set up just now, so we first check that you are not a program. This page is doing that by itself; please enter the password again and send it once more, everything else is still here. If your browser runs no scripts, see below the form.',
       busy: 'It is busy just now, and nothing was set up yet. Please send it again in a few seconds; only the password has to be typed once more.',
       unsure:
         'The connection broke at the last moment, so we are not sure that it worked. It is safe to send it again: one form makes one company.',
@@ -190,7 +189,7 @@ export const signUpWords = words({
       done: 'Checked. You can send it now.',
       failed: 'The check did not finish. Please reload this page, or come back in an hour.',
       noScript:
-        'Many companies are being set up just now, so your browser has to do a small calculation first, and it runs no scripts. Please try again in an hour, or write to the operator of this site.',
+        'Many companies are being set up just now, so your browser has to do a small calculation first, and it runs no scripts.',
     },
     progress: {
       title: 'Setting up',

@@ -19,6 +19,12 @@ const explained = {
 } as const
 type Name = keyof typeof explained
 
+/** The product runs without these, too. */
+const optional = {
+  OPERATOR_EMAIL: 'whom companies write to about the product itself; without it pages name nobody',
+} as const
+type OptionalName = keyof typeof optional
+
 export const cloudSettings = {
   plain: [
     'BASE_HOST',
@@ -30,17 +36,25 @@ export const cloudSettings = {
     'SMTP_SECURITY',
     'MAIL_FROM',
   ],
+  optional: ['OPERATOR_EMAIL'],
   secret: ['VAULT_KEYS', 'TURSO_PLATFORM_TOKEN', 'SMTP_USER', 'SMTP_PASSWORD'],
-} as const satisfies Record<string, Name[]>
+} as const satisfies Record<string, (Name | OptionalName)[]>
 
-export type CloudSettings = Record<Name, string> & { DATA_REGION: 'eu' | 'us' | 'apac'; CLOUDFLARE_ZONE?: string }
+export type CloudSettings = Record<Name, string> & { [name in OptionalName]?: string } & {
+  DATA_REGION: 'eu' | 'us' | 'apac'
+  CLOUDFLARE_ZONE?: string
+}
 
 type Environment = Record<string, string | undefined>
 
 export const missingSettings = (env: Environment): Name[] =>
   (Object.keys(explained) as Name[]).filter((name) => !env[name])
 
-export const howToSet = (names: Name[]) => names.map((name) => `  ${name.padEnd(22)} ${explained[name]}`).join('\n')
+export const optionalSettings = (env: Environment): OptionalName[] =>
+  (Object.keys(optional) as OptionalName[]).filter((name) => !env[name])
+
+export const howToSet = (names: (Name | OptionalName)[]) =>
+  names.map((name) => `  ${name.padEnd(22)} ${{ ...explained, ...optional }[name]}`).join('\n')
 
 /** Names what is missing or unfit before anything is created. */
 export function readCloudSettings(env: Environment): CloudSettings {

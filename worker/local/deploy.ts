@@ -2,7 +2,14 @@ import './sql-text.ts'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from './build.ts'
-import { type CloudSettings, cloudSettings, howToSet, missingSettings, readCloudSettings } from './cloud-settings.ts'
+import {
+  type CloudSettings,
+  cloudSettings,
+  howToSet,
+  missingSettings,
+  optionalSettings,
+  readCloudSettings,
+} from './cloud-settings.ts'
 import { askCloudflare, cloudflare } from './cloudflare.ts'
 import { projectRoot } from './folder.ts'
 import { runProgram, Trouble } from './trouble.ts'
@@ -52,6 +59,8 @@ async function rehearse() {
   await cloudflare(['deploy', '--dry-run', '--config', config, '--outdir', join(folder, 'bundle')])
   console.log('The bundle is valid. Nothing was created or uploaded.')
   if (missing.length > 0) console.log(`\nBefore the real run, set these in the environment:\n${howToSet(missing)}`)
+  const left = optionalSettings(process.env)
+  if (left.length > 0) console.log(`\nThese may be set, too:\n${howToSet(left)}`)
 }
 
 async function step<T>(what: string, run: () => Promise<T>): Promise<T> {
@@ -122,7 +131,8 @@ function writeConfig(settings: CloudSettings, cacheId: string) {
     .replace('"build/public"', quoted(join(projectRoot, 'build/public')))
     .replace('"00000000000000000000000000000000"', quoted(cacheId))
     .replace(/^name = .*$/m, (name) => `${name}\nroutes = [${lines.join(', ')}]`)
-  const plain = cloudSettings.plain.map((name) => `${name} = ${quoted(settings[name] ?? '')}`)
+  const chosen = cloudSettings.optional.filter((name) => settings[name])
+  const plain = [...cloudSettings.plain, ...chosen].map((name) => `${name} = ${quoted(settings[name] ?? '')}`)
   writeFileSync(config, `${text}\n[vars]\nFILES_HOST = ${quoted(`files.${settings.BASE_HOST}`)}\n${plain.join('\n')}\n`)
 }
 

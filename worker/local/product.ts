@@ -96,5 +96,6 @@ export function settingsOf(
     SMTP_PORT: String(smtpPort),
     SMTP_SECURITY: 'none',
     MAIL_FROM: 'service@aftercare.example',
+    OPERATOR_EMAIL: process.env.OPERATOR_EMAIL ?? 'operator@aftercare.example',
   }
 }

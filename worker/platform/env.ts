@@ -50,6 +50,7 @@ const settings = v.pipe(
     SMTP_USER: v.optional(word),
     SMTP_PASSWORD: v.optional(secret(8)),
     MAIL_FROM: v.pipe(v.string('is missing'), v.email('is not an address')),
+    OPERATOR_EMAIL: v.optional(v.pipe(v.string(), v.email('is not an address'))),
   }),
   v.forward(
     v.check((all) => all.SMTP_SECURITY !== 'none' || isLoopback(all.SMTP_HOST), 'none is for this machine only'),

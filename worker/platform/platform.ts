@@ -7,6 +7,8 @@ export type Platform = {
   hosts: Hosts
   /** Where personal data is stored: `cn` only when the database is on mainland soil (GR-16). */
   dataRegion: 'cn' | 'eu' | 'us' | 'apac'
+  /** Whom companies write to about the product itself; undefined where nobody is named. */
+  operatorEmail?: string | undefined
   tenants: Tenants
   controlPlane(): ControlPlaneDb
   openDb(tenant: Tenant): TenantDb

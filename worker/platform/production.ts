@@ -25,6 +25,7 @@ export function productionPlatform(env: Env): Platform {
       port: settings.PUBLIC_PORT,
     },
     dataRegion: settings.DATA_REGION,
+    operatorEmail: settings.OPERATOR_EMAIL,
     tenants: makeDirectory({ controlPlane, vault, baseHost: settings.BASE_HOST, now, shared: env.TENANTS, log }),
     controlPlane,
     openDb: (tenant) => openTenantDb(tenant, wire),

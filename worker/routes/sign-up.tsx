@@ -101,12 +101,12 @@ type Shown = {
 async function show(c: Context<BaseApp>, shown: Shown) {
   const { typed, errors = {}, suggestions, problem, status = 200 } = shown
   const { lang, nonce, platform } = c.var
-  const { hosts, dataRegion } = platform
+  const { hosts, dataRegion, operatorEmail } = platform
   const needsProof = shown.needsProof ?? (await isUnderPressure(c))
   const form = typed && { typed: shownAgain(typed), errors: errorWords(lang, errors) }
   return c.html(
     <SignUpPage
-      {...{ lang, nonce, dataRegion, form, suggestions, problem, needsProof, defaults: defaultsOf(c) }}
+      {...{ lang, nonce, dataRegion, operatorEmail, form, suggestions, problem, needsProof, defaults: defaultsOf(c) }}
       afterSlug={`.${hosts.base}`}
       idempotencyKey={(typed && keyOf(typed)) ?? newSecret()}
     />,
