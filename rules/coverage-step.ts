@@ -2,15 +2,13 @@ import type { AssetEvent } from '#rules/coverage-fact.ts'
 import type { Day } from '#rules/day.ts'
 import type { Step } from '#rules/decision.ts'
 import type { UsageUnit } from '#rules/policy-vocabulary-terms.ts'
+import type { LawId } from '#rules/statutory-floor.ts'
 
 /** Where a term begins: an event of the machine, the exchange, or the end of a repair. */
 export type TermStart = AssetEvent | 'replacement' | 'repair_completion'
 
 /** How somebody stands to the cause that was found. */
 export type CauseStanding = 'covered' | 'excluded' | 'unlisted' | 'unknown' | 'presumed'
-
-/** Why the law and not the policy sets a figure: ids of the facts it rests on. */
-export type LawId = string
 
 /**
  * One readable line of a verdict, in no language: `web/words/coverage.ts` turns it into words. The lines between `starts`

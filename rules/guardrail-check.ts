@@ -22,7 +22,7 @@ export type CheckContext = {
   years: readonly number[]
   /** What a field of the company's own is needed for. */
   purposes?: Readonly<Record<string, string>>
-  /** What the company sells, by the line of the warranty clause that it falls under. */
+  /** The consumer goods that the company sells, by the line of the warranty clause that they fall under. */
   sold?: readonly FloorSubject[]
 }
 

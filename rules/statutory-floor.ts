@@ -10,20 +10,38 @@ const consumerScopes = ['legal_guarantee', 'product', 'unit']
 /** Scopes that speak of the whole machine; a name of the company's own is a product line of its own. */
 export const wholeScopes = ['product', 'unit', 'machine', 'system'] as const
 
+/** What a line gives beside the machine's own term: by law, or because the company likes to. */
+export const guaranteeScopes: readonly string[] = ['legal_guarantee', 'commercial_guarantee']
+
 export type LegalPlace = { readonly country: string; readonly region?: string | null }
 export type FloorSubject = {
   /** The scope of a line of the warranty clause. */
   scope: string
   category?: string | null
+  /** The scope speaks of the machine, by whatever name the company gave it. */
+  isWhole?: boolean
 }
 
-/** Months and the facts of law they rest on; 0 where no floor is known. */
-export type Floor = { months: number; law: string }
+/** The facts of law (law.md) that a term can rest on. */
+export type LawId =
+  | 'R-CP-4'
+  | 'R-CP-6'
+  | 'R-SB-2'
+  | 'R-SB-3'
+  | 'R-SB-4'
+  | 'R-SB-5'
+  | 'R-SB-6'
+  | 'R-SB-7'
+  | 'R-EU-1'
+  | 'R-EU-2'
 
-const noFloor: Floor = { months: 0, law: '' }
+/** Months and what they rest on; 0 where no floor is known. */
+export type Floor = { months: number; law: LawId | null }
+
+const noFloor: Floor = { months: 0, law: null }
 
 /** Mainland China's terms by kind of goods: `whole` is the machine, the others are components (R-SB-3 to R-SB-6). */
-const categoryFloors: Record<ProductCategory, { law: string; months: Record<string, number> }> = {
+const categoryFloors: Record<ProductCategory, { law: LawId; months: Record<string, number> }> = {
   appliance: { law: 'R-SB-3', months: { whole: 12, main_parts: 36, compressor: 36 } },
   phone: { law: 'R-SB-4', months: { whole: 12, battery: 6, charger: 12, earphone: 3 } },
   computer: { law: 'R-SB-5', months: { whole: 12, main_parts: 24 } },
@@ -31,7 +49,8 @@ const categoryFloors: Record<ProductCategory, { law: string; months: Record<stri
   car: { law: 'R-SB-6', months: { whole: 36 } },
 }
 
-export function warrantyFloor(place: LegalPlace, { scope, category }: FloorSubject): Floor {
+export function warrantyFloor(place: LegalPlace, { category, isWhole, ...named }: FloorSubject): Floor {
+  const scope = isWhole && !guaranteeScopes.includes(named.scope) ? 'product' : named.scope
   if (place.country === 'CN') return chineseFloor(place, scope, category)
   if (!europeanUnion.includes(place.country) || !consumerScopes.includes(scope)) return noFloor
   return { months: place.country === 'ES' || place.country === 'PT' ? 36 : 24, law: 'R-EU-1' }
@@ -60,7 +79,7 @@ export function returnFloors(country: string): ReturnDays {
 }
 
 /** How a term runs for a consumer whatever the policy says: null where the law leaves it to the policy. */
-export type RunningFloor = { startsAtInstallation: string | null; repairTime: string | null; restarts: string | null }
+export type RunningFloor = { startsAtInstallation: LawId | null; repairTime: LawId | null; restarts: LawId | null }
 
 /** R-CP-6: from the installation, without the time in repair, and anew after an exchange. */
 export function runningFloor({ country }: LegalPlace): RunningFloor {
@@ -82,7 +101,7 @@ export function burdenOfProofEnd(
   { country }: LegalPlace,
   category: string | null,
   receivedOn: Day,
-): { until: Day; law: string } | null {
+): { until: Day; law: LawId } | null {
   if (country === 'CN' && category !== null && durable.includes(category))
     return { until: addMonths(receivedOn, 6), law: 'R-CP-4' }
   return europeanUnion.includes(country) ? { until: addMonths(receivedOn, 12), law: 'R-EU-1' } : null

@@ -5,6 +5,7 @@ import type { CoverageStep, TermStart } from '#rules/coverage-step.ts'
 import { addDays, addMonths, type Day, daysBetween } from '#rules/day.ts'
 import type { Step } from '#rules/decision.ts'
 import { cnDayOf } from '#rules/holidays/cn.ts'
+import type { LawId } from '#rules/statutory-floor.ts'
 import type { WarrantyTerms } from '#rules/warranty-term.ts'
 
 /** From which day a term runs, and what a person can read of it. */
@@ -34,13 +35,13 @@ export type PeriodQuestion = {
   from: Day
   length: TermLength
   /** How the length is said: the line's scope, and who set it. */
-  said: { scope: string; by: 'policy' | 'agreed' | 'law'; law: string | null }
+  said: { scope: string; by: 'policy' | 'agreed' | 'law'; law: LawId | null }
   repairs: readonly RepairFact[]
   /** Nothing later is known. */
   upTo: Day
-  repairTime: { extends: boolean; law: string | null }
+  repairTime: { extends: boolean; law: LawId | null }
   /** What the first repair on such a day adds, once. */
-  extension: (repairedOn: Day) => { months: number; law: string | null }
+  extension: (repairedOn: Day) => { months: number; law: LawId | null }
   periodEnd: WarrantyTerms['periodEnd']
   roll: WarrantyTerms['roll']
   calendar: WorkCalendar

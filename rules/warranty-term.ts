@@ -6,7 +6,7 @@ import type { Day } from '#rules/day.ts'
 import { type Clause, findTerm, type Term } from '#rules/policy.ts'
 import type { WarrantyLine } from '#rules/policy-value-list.ts'
 import type { FreeItem, UsageUnit } from '#rules/policy-vocabulary-terms.ts'
-import { runningFloor, warrantyFloor, wholeScopes } from '#rules/statutory-floor.ts'
+import { guaranteeScopes, type LawId, runningFloor, warrantyFloor, wholeScopes } from '#rules/statutory-floor.ts'
 
 /** What is asked about, with the day and the calendar that follow from the clauses. */
 export type CoverageCase = CoverageInputs & { reportedOn: Day; calendar: WorkCalendar }
@@ -16,7 +16,7 @@ export type Entitlement = ClauseRef & {
   basis: 'line' | 'agreed' | 'replaced_part' | 'repair' | 'law'
   scope: string
   length: { months: number } | { days: number }
-  law: string | null
+  law: LawId | null
   /** An event of the machine, or a day that is known already. */
   start: { event: WarrantyLine['start'] } | { event: 'replacement' | 'repair_completion'; on: Day }
   usage: { limit: number; unit: UsageUnit } | null
@@ -68,7 +68,7 @@ export function entitlementsOf(terms: WarrantyTerms, inputs: CoverageCase): Enti
   if (whole === 'unclear') return 'unclear'
   const isOwn = own.length > 0
   const lines = whole.map((line) => entitlementOf(terms, inputs, line, isOwn))
-  return [...lines, ...lawful(terms, inputs, lines), ...ofReplacedPart(terms, inputs), ...ofRepair(terms, inputs)]
+  return [...lines, ...unwritten(terms, inputs, lines), ...ofReplacedPart(terms, inputs), ...ofRepair(terms, inputs)]
 }
 
 /** The terms of components, for whoever does not know yet which one failed. */
@@ -79,9 +79,8 @@ export function componentEntitlements(terms: WarrantyTerms, inputs: CoverageCase
     .map((line) => entitlementOf(terms, inputs, line, true))
 }
 
-const guarantees = ['legal_guarantee', 'commercial_guarantee']
-
-const isWhole = ({ scope }: WarrantyLine) => wholeScopes.some((whole) => whole === scope) || guarantees.includes(scope)
+const isWhole = ({ scope }: WarrantyLine) =>
+  wholeScopes.some((whole) => whole === scope) || guaranteeScopes.includes(scope)
 const isOfReplacedPart = ({ scope, start }: WarrantyLine) => scope === 'replaced_part' || start === 'replacement'
 const isOfRepair = ({ scope, start }: WarrantyLine) => scope === 'repair' || start === 'repair_completion'
 
@@ -91,7 +90,7 @@ const ordinary = ({ lines }: WarrantyTerms) =>
 /** The product's own line; where the clause does not name it, the one general line that there is; guarantees beside it. */
 function wholeLines(terms: WarrantyTerms, scope: string | null): WarrantyLine[] | 'unclear' {
   const lines = ordinary(terms)
-  const beside = lines.filter((line) => guarantees.includes(line.scope))
+  const beside = lines.filter((line) => guaranteeScopes.includes(line.scope))
   const named = lines.filter((line) => line.scope === scope && !beside.includes(line))
   if (named.length > 0) return [...named, ...beside]
   const general = lines.filter((line) => isWhole(line) && !beside.includes(line))
@@ -109,7 +108,7 @@ function entitlementOf(
 ): Entitlement {
   const { asset, component, place } = inputs
   const floor = isProtected(inputs)
-    ? warrantyFloor(place, { scope: line.scope, category: asset?.category ?? null })
+    ? warrantyFloor(place, { scope: line.scope, category: asset?.category ?? null, isWhole: !isOwn })
     : null
   const agreed = (!isOwn && line.scope !== 'legal_guarantee' && asset?.agreedMonths) || 0
   const months = Math.max(line.months, agreed, floor?.months ?? 0)
@@ -137,16 +136,21 @@ function exchangeOf({ asset, reportedOn }: CoverageCase, component: string | nul
   return days.sort().at(-1) ?? null
 }
 
-/** A component for which the law knows a term and the policy has no line: beside the machine's own. */
-function lawful({ lines }: WarrantyTerms, inputs: CoverageCase, [first]: Entitlement[]): Entitlement[] {
+/** What no line of the policy speaks of: a component's term by law, a machine's by law or by agreement. */
+function unwritten({ lines }: WarrantyTerms, inputs: CoverageCase, [first]: Entitlement[]): Entitlement[] {
   const { component, asset, place } = inputs
-  if (!component || !asset || !isProtected(inputs) || first?.scope === component.scope) return []
-  const floor = warrantyFloor(place, { scope: component.scope, category: asset.category })
-  if (floor.months === 0) return []
-  const { clauseKey, clauseNumber } = lines
+  const scope = component?.scope ?? asset?.scope ?? 'product'
+  if (!asset || (component ? first?.scope === scope : first)) return []
+  const subject = { scope, category: asset.category, isWhole: !component }
+  const floor = isProtected(inputs) ? warrantyFloor(place, subject) : null
+  const agreed = first ? 0 : (asset.agreedMonths ?? 0)
+  const months = Math.max(floor?.months ?? 0, agreed)
+  if (months === 0) return []
+  const basis = months === agreed ? 'agreed' : 'law'
+  const law = basis === 'law' ? (floor?.law ?? null) : null
   const start = first?.start ?? { event: 'delivery' as const }
-  const length = { months: floor.months }
-  return [{ basis: 'law', scope: component.scope, length, law: floor.law, start, usage: null, clauseKey, clauseNumber }]
+  const { clauseKey, clauseNumber } = lines
+  return [{ basis, scope, length: { months }, law, start, usage: null, clauseKey, clauseNumber }]
 }
 
 /** A new part has a term of its own from the day it was put in. */

@@ -137,7 +137,7 @@ function questionOf(
     upTo: inputs.reportedOn,
     repairTime: { extends: !isWindow && (terms.repairTimeExtends || repairLaw !== null), law: repairLaw },
     extension: (repairedOn) => {
-      const floor = isProtectedTerm ? extensionFloor(inputs.place, repairedOn) : { months: 0, law: '' }
+      const floor = isProtectedTerm ? extensionFloor(inputs.place, repairedOn) : { months: 0, law: null }
       if (!isLasting) return { months: 0, law: null }
       return floor.months > terms.extensionMonths ? floor : { months: terms.extensionMonths, law: null }
     },
