@@ -74,8 +74,8 @@ export const assetColumns = [
   },
   {
     key: 'serialNumber',
-    type: 'text',
-    required: true,
+    type: 'code',
+    required: false,
     most: 100,
     names: {
       'zh-CN': [
@@ -112,7 +112,7 @@ export const assetColumns = [
   },
   {
     key: 'parentSerialNumber',
-    type: 'text',
+    type: 'code',
     required: false,
     most: 100,
     names: {
@@ -194,6 +194,7 @@ export const assetColumns = [
     required: false,
     least: 0,
     most: 600,
+    unit: 'months',
     names: headerNames.warrantyMonths,
     example: { 'zh-CN': '12', en: '12' },
   },
@@ -220,6 +221,7 @@ export const assetColumns = [
     key: 'note',
     type: 'text',
     required: false,
+    lines: true,
     most: 2_000,
     names: headerNames.note,
     example: { 'zh-CN': '', en: '' },

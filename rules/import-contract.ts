@@ -5,7 +5,7 @@ import { headerNames } from '#rules/import-header.ts'
 export const contractColumns = [
   {
     key: 'number',
-    type: 'text',
+    type: 'code',
     required: true,
     most: 100,
     names: {
@@ -137,6 +137,7 @@ export const contractColumns = [
     required: false,
     least: 0,
     most: 366,
+    unit: 'days',
     names: {
       'zh-CN': ['提前通知天数', '续约通知天数', '通知期(天)', '提前通知(天)', '通知期'],
       en: ['Notice days', 'Notice period (days)', 'Notice period', 'Days of notice'],
@@ -147,6 +148,7 @@ export const contractColumns = [
     key: 'note',
     type: 'text',
     required: false,
+    lines: true,
     most: 2_000,
     names: headerNames.note,
     example: { 'zh-CN': '', en: '' },

@@ -101,6 +101,7 @@ export const customerColumns = [
     key: 'note',
     type: 'text',
     required: false,
+    lines: true,
     most: 2_000,
     names: headerNames.note,
     example: { 'zh-CN': '', en: '' },

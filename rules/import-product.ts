@@ -15,7 +15,7 @@ export const productColumns = [
   },
   {
     key: 'model',
-    type: 'text',
+    type: 'code',
     required: false,
     most: 100,
     names: {

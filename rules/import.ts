@@ -11,9 +11,10 @@ import type { Money } from '#rules/money.ts'
 export const importKinds = ['customer', 'product', 'asset', 'contract'] as const
 export type ImportKind = (typeof importKinds)[number]
 
-/** `list`: several short texts, parted by 、 , ; or a line break. `choice` and `yes_no` are read in either language. */
+/** `code`: a number or name that machines compare, letters and digits. `list`: several short texts, parted by 、 , ; or a line break. `choice` and `yes_no` are read in either language. */
 export type ColumnType =
   | 'text'
+  | 'code'
   | 'list'
   | 'day'
   | 'phone'
@@ -33,6 +34,10 @@ export type ImportColumn = {
   readonly names: InLangs<readonly [string, ...string[]]>
   /** In the template's second row. */
   readonly example: InLangs
+  /** A text of several lines; any other is one line. */
+  readonly lines?: true
+  /** A number may be written with it: 12 个月, 1 年, 30 days. */
+  readonly unit?: 'months' | 'days'
   /** Of a text: its longest; of a number: the least and the most. */
   readonly least?: number
   readonly most?: number
@@ -45,6 +50,7 @@ export type ImportedPhone = { readonly shown: string; readonly key: string }
 
 export type ColumnValues = {
   text: string
+  code: string
   list: readonly string[]
   day: Day
   phone: ImportedPhone
@@ -74,18 +80,23 @@ export type ImportValues<K extends ImportKind = ImportKind> = {
   readonly [C in ColumnsByKind[K][number] as C['key']]: C['required'] extends true ? ValueOf<C> : ValueOf<C> | null
 }
 
+/**
+ * How 3/5/2024 and 24-3-5 are read where more than one day is possible. `year_first` refuses the first form as ambiguous,
+ * because where people write the year first nobody can tell.
+ */
+export type DayOrder = 'year_first' | 'month_first' | 'day_first'
+
 /** The rules of the company that the file is judged by. */
 export type ImportFacts = {
   /** ISO 3166-1, whose phone numbers have no code. */
   readonly country: string
   readonly currency: string
-  /** In which order `3/5/2024` is read. Undefined: refused as ambiguous, unless only one order gives a day. */
-  readonly dayOrder?: 'month_first' | 'day_first'
+  readonly dayOrder: DayOrder
   readonly today: Day
   /** Keys in the policy. */
   readonly zones: readonly string[]
   readonly tiers: readonly string[]
-  /** `importKeyOf` of what the company has: serial numbers for assets, names for products, numbers for contracts. */
+  /** `importKeyOf` of what the company has: serial numbers for assets, models (or names) for products, numbers for contracts; empty for customers. */
   readonly taken: ReadonlySet<string>
 }
 
@@ -108,6 +119,8 @@ export type CellReason =
   | 'formula_failed'
   /** 1.23457E+17: digits are lost for good. */
   | 'digits_lost'
+  /** ########: the column was too narrow when the file was written. */
+  | 'hashes'
   /** In the file: `otherRow` has it too, and came first. */
   | 'duplicate'
   /** The company has it already. */
@@ -121,8 +134,12 @@ export type CellWarning =
   | 'short_year'
   | 'before_delivery'
   | 'before_installation'
-  /** Days with an order guessed from the company's country. */
+  /** Day and month could be the other way round. */
   | 'order_assumed'
+  /** More phone numbers stand there; the first one counts. */
+  | 'first_phone'
+  /** Without one a machine is not known again when it is imported again. */
+  | 'no_serial_number'
 
 export type CellFault = {
   readonly column: string
