@@ -37,11 +37,19 @@ export const tenants = sqliteTable(
 export type TenantRow = typeof tenants.$inferSelect
 
 /** A company's own host name; served only once verified. */
-export const hostnames = sqliteTable('hostnames', {
-  hostname: text('hostname').primaryKey(),
-  tenantId: text('tenant_id').notNull(),
-  verifiedAt: instant('verified_at'),
-})
+export const hostnames = sqliteTable(
+  'hostnames',
+  {
+    hostname: text('hostname').primaryKey(),
+    tenantId: text('tenant_id').notNull(),
+    verifiedAt: instant('verified_at'),
+    /** What the name's own DNS has to say; public, and random so that nobody says it by chance. */
+    challenge: text('challenge'),
+    addedAt: instant('added_at'),
+  },
+  (table) => [index('hostnames_by_tenant').on(table.tenantId)],
+)
+export type HostnameRow = typeof hostnames.$inferSelect
 
 /** A slug that was ever used is never given out again. */
 export const slugTombstones = sqliteTable('slug_tombstones', {
