@@ -47,11 +47,13 @@ type PlainProps = DocumentProps & {
   width?: 'narrow' | 'wide' | undefined
   /** On a tenant's host (sign-in): whose it is. Without it, the product's own pages. */
   company?: Brand | undefined
+  /** Where its name leads, if not to the first public page. */
+  homeHref?: string | undefined
   footer?: Child
 }
 
 /** Landing, sign-up, sign-in: nothing around the one thing to do. */
-export const PlainLayout = ({ width, company, footer, ...page }: PlainProps) => (
+export const PlainLayout = ({ width, company, homeHref, footer, ...page }: PlainProps) => (
   <Document
     {...page}
     title={company ? `${page.title} · ${company.name}` : page.title}
@@ -60,7 +62,7 @@ export const PlainLayout = ({ width, company, footer, ...page }: PlainProps) => 
     bodyClass={width ? `frame frame-${width}` : 'frame'}
   >
     <header class="frame-bar">
-      <a class="brand" href={company ? publicPaths.company() : basePaths.landing()}>
+      <a class="brand" href={homeHref ?? (company ? publicPaths.company() : basePaths.landing())}>
         {company ? company.logoUrl && <img src={company.logoUrl} alt="" /> : <Mark />}
         <span>{company?.name ?? 'Aftercare'}</span>
       </a>

@@ -19,6 +19,7 @@ import { calendarRoutes } from './routes/calendar.tsx'
 import { checklistRoutes } from './routes/checklist.tsx'
 import { companyRoutes } from './routes/company.tsx'
 import { emailVerificationRoutes } from './routes/email-verification.tsx'
+import { faceOf } from './routes/error-face.ts'
 import { fileRoutes } from './routes/file.ts'
 import { findRoutes } from './routes/find.tsx'
 import { handOverRoutes } from './routes/hand-over.tsx'
@@ -32,7 +33,7 @@ import { policyRoutes } from './routes/policy.tsx'
 import { policyClauseRoutes } from './routes/policy-clause.tsx'
 import { policyDraftRoutes } from './routes/policy-draft.tsx'
 import { policyPublicationRoutes } from './routes/policy-publication.tsx'
-import { reportRoutes } from './routes/report.tsx'
+import { answerUnsent, reportRoutes } from './routes/report.tsx'
 import { serviceRequestRoutes } from './routes/service-request.tsx'
 import { serviceRequestEntryRoutes } from './routes/service-request-entry.tsx'
 import { serviceRequestStepRoutes } from './routes/service-request-step.tsx'
@@ -101,12 +102,12 @@ function ground(platform: Platform) {
   const app = new Hono<BaseApp>()
   app.use(requestId(platform), headers, sameOrigin, methodNotAllowed({ app }))
   app.notFound((c) => answerTrouble(c, { status: 404, reason: 'not_found' }))
-  app.onError((error, c) => {
+  app.onError(async (error, c) => {
     if (error instanceof Unauthenticated) return answerSignIn(c)
     const trouble = troubleOf(error)
     if (trouble.status >= 500) logTrouble(c, trouble, error)
     if (trouble.status === 503) forgetTenant(c)
-    return answerTrouble(c, trouble)
+    return (await answerUnsent(c, error, trouble.status)) ?? answerTrouble(c, trouble)
   })
   return app
 }
@@ -124,6 +125,7 @@ function answerTrouble(c: Context<BaseApp>, trouble: ReturnType<typeof troubleOf
   return c.html(
     <ErrorPage
       {...{ lang, nonce, requestId }}
+      {...faceOf(c, trouble.status)}
       reason={trouble.reason}
       missing={trouble.missing}
       operatorEmail={platform.operatorEmail}

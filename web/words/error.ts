@@ -6,6 +6,10 @@ export const errorWords = words({
     requestId: '编号',
     back: '返回上一页',
     home: '回到首页',
+    company: (name: string) => `回到${name}的主页`,
+    console: '回到工作台',
+    again: '再试一次',
+    call: '着急请直接打电话：',
     signIn: '登录',
     troubles: {
       sign_in: { title: '请先登录', text: '登录后即可继续，您会回到刚才的页面。' },
@@ -28,6 +32,10 @@ export const errorWords = words({
     requestId: 'Reference',
     back: 'Go back',
     home: 'To the start page',
+    company: (name: string) => `To the page of ${name}`,
+    console: 'To the console',
+    again: 'Try again',
+    call: 'If it is urgent, please call',
     signIn: 'Sign in',
     troubles: {
       sign_in: { title: 'Please sign in', text: 'After signing in you return to where you were.' },

@@ -59,6 +59,10 @@ export const reportWords = words({
       title: '不确定有没有收到',
       text: '网络在最后一刻断了。请再提交一次，放心：同一份报修不会登记两次。刚选的照片需要重新选。',
     },
+    unsent: {
+      text: '您填写的内容都还在。请再提交一次，放心：同一份报修不会登记两次。照片可以在提交以后补上。',
+      again: '再提交一次',
+    },
     call: {
       title: '请打电话给我们',
       text: '现在提交的人太多，网上暂时收不下。这次没有登记，请直接来电。',
@@ -138,6 +142,10 @@ export const reportWords = words({
     unsure: {
       title: 'We are not sure that it arrived',
       text: 'The connection broke at the last moment. Send it again: the same report is never entered twice. Photos just chosen must be chosen again.',
+    },
+    unsent: {
+      text: 'What you typed is still here. Send it again: the same report is never entered twice. Photos can be added afterwards.',
+      again: 'Send it again',
     },
     call: {
       title: 'Please call us',

@@ -3,16 +3,19 @@ import { findTerm } from '#rules/policy.ts'
 import { zonesOf } from '#rules/policy-term.ts'
 import { offeredTypes, reportFields, reportLimits, requiredFieldsOf, textLimits } from '#rules/report.ts'
 import type { Photo } from '#schema/tenant/photo.ts'
+import { Suspended, TenantMismatch } from '#tenants/errors.ts'
 import { newSecret } from '#tenants/vault.ts'
 import { ReportPage, type ReportProps, type ReportTrouble } from '#web/pages/report.tsx'
 import { ReportChangedPage } from '#web/pages/report-changed.tsx'
+import { ReportUnsentPage } from '#web/pages/report-unsent.tsx'
 import { publicPaths } from '#web/paths.ts'
-import { afterwards, type PublicApp } from '../middleware/context.ts'
+import { afterwards, type BaseApp, type PublicApp } from '../middleware/context.ts'
 import { parsePhotoForm } from '../middleware/photo-form.ts'
-import { type Front, loadFront } from '../operations/front.ts'
+import { type Front, knownFront, loadFront } from '../operations/front.ts'
 import { challengeFor, companyAsking } from '../operations/proof-of-work.ts'
 import { type ReportOutcome, receiveReport } from '../operations/report.ts'
 import { needsExportConsent } from '../operations/report-check.ts'
+import { canonicalHost } from '../platform/host.ts'
 import { errorTexts } from './error-text.ts'
 import { keptPage } from './kept-page.ts'
 import { publicFrame } from './public-frame.ts'
@@ -42,6 +45,8 @@ export const reportRoutes = new Hono<PublicApp>()
     const form = await parsePhotoForm(c, reportFields)
     const { idempotencyKey, draftId } = form.values
     const keys = { idempotencyKey: idempotencyKey || newSecret(), draftId: draftId || newSecret() }
+    const typed = { ...form.typed, ...keys }
+    unsent.set(c.req.raw, typed)
     const outcome = await receiveReport(c.var, {
       report: { ...form.values, ...keys },
       errors: form.errors,
@@ -54,7 +59,7 @@ export const reportRoutes = new Hono<PublicApp>()
       afterwards(c, c.var.platform.ring(c.var.tenant.id))
       return c.redirect(publicPaths.tracking(outcome.token), 303)
     }
-    return again(c, outcome, { ...form.typed, ...keys })
+    return again(c, outcome, typed)
   })
   .get('/report/challenge', async (c) => {
     const { front } = await loadFront(c.var, [])
@@ -113,6 +118,39 @@ async function again(c: Context<PublicApp>, outcome: NotReceived, typed: Typed) 
     />,
     statuses[kind],
   )
+}
+
+/** What was typed in a form whose sending broke, for the answer to it. */
+const unsent = new WeakMap<Request, Typed>()
+
+/** Whatever broke while a report was being sent: the form with everything typed, and that sending it again is safe. */
+export async function answerUnsent(c: Context<BaseApp>, error: Error, status: number): Promise<Response | undefined> {
+  const isReport = c.req.method === 'POST' && c.req.path === publicPaths.report()
+  if (!isReport || (status < 500 && status !== 409)) return undefined
+  if (error instanceof Suspended || error instanceof TenantMismatch) return undefined
+  const typed = unsent.get(c.req.raw) ?? (await typedIn(c))
+  if (!typed) return undefined
+  c.header('retry-after', '5')
+  const front = knownFront(canonicalHost(new URL(c.req.url).host))
+  if (front) {
+    const wasAsked = typed.proof === undefined ? {} : { reports: reportLimits.proofFrom }
+    return again(
+      c as unknown as Context<PublicApp>,
+      { kind: 'unsure', front: { ...front, ...wasAsked }, kept: [] },
+      typed,
+    )
+  }
+  const { lang, nonce } = c.var
+  const { idempotencyKey, ...fields } = typed
+  return c.html(<ReportUnsentPage {...{ lang, nonce, idempotencyKey }} typed={fields} />, statuses.unsure)
+}
+
+/** Undefined where the body cannot be read. */
+async function typedIn(c: Context<BaseApp>): Promise<Typed | undefined> {
+  const form = await parsePhotoForm(c, reportFields).catch(() => undefined)
+  if (!form) return undefined
+  const { idempotencyKey, draftId } = form.values
+  return { ...form.typed, idempotencyKey: idempotencyKey || newSecret(), draftId: draftId || newSecret() }
 }
 
 const statuses = { refused: 422, too_many: 429, call: 429, unsure: 503 } as const
