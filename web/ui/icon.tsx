@@ -1,3 +1,5 @@
+import { raw } from 'hono/html'
+
 const shapes = {
   alert: 'M10 3.2 2.6 16.2h14.8ZM10 8.2v3.6M10 14v.1',
   audit: 'M6.5 5.5h10M6.5 10h10M6.5 14.5h10M3.2 5.5h.1M3.2 10h.1M3.2 14.5h.1',
@@ -50,10 +52,18 @@ export const Icon = ({ name, label }: { name: IconName; label?: string | undefin
       <path d={shapes[name]} />
     </svg>
   ) : (
-    <svg class={`icon icon-${name}`} viewBox="0 0 20 20" aria-hidden="true">
-      <path d={shapes[name]} />
-    </svg>
+    decorations[name]
   )
+
+/** Written out, for a page has dozens of them, and an svg is what takes longest to render. */
+const decorations = Object.fromEntries(
+  iconNames.map((name) => [
+    name,
+    raw(
+      `<svg class="icon icon-${name}" viewBox="0 0 20 20" aria-hidden="true"><path d="${shapes[name]}"></path></svg>`,
+    ),
+  ]),
+) as Record<IconName, ReturnType<typeof raw>>
 
 /** The product's own mark: what is broken, round again and well. */
 export const Mark = () => (

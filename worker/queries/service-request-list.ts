@@ -11,6 +11,7 @@ export const pageSize = 50
 /** Counting stops here: "99+" says enough, and the count never grows with the table. */
 export const countLimit = 100
 
+/** What a row shows, no more: a page has fifty of them. */
 const columns = {
   id: requests.id,
   number: requests.number,
@@ -22,16 +23,13 @@ const columns = {
   reporterName: requests.reporterName,
   product: requests.product,
   description: sql<string>`substr(${requests.description}, 1, 120)`,
-  zone: requests.zone,
   assigneeId: requests.assigneeId,
   receivedAt: requests.receivedAt,
   unansweredSince: requests.unansweredSince,
   pausedSince: requests.pausedSince,
-  resolvedAt: requests.resolvedAt,
   nextDueAt: requests.nextDueAt,
   nextDueKind: requests.nextDueKind,
 }
-export type ListedRequest = ReturnType<typeof listServiceRequests>['_']['result'][number]
 
 export type Filter = { view: ListView; memberId: string; priority?: Priority | undefined; after?: Cursor | undefined }
 
