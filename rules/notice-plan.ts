@@ -27,7 +27,7 @@ export type PlanContext = {
   /** The company's; notices go out by its clock. */
   timeZone: string
   quietHours: Interval | null
-  /** What fell due before this day is shown and skipped. The latest one that applies: company, import, rule. */
+  /** What fell due before this day is shown and skipped. The later one of the company's and the import's. */
   goLiveOn: Day | null
   /** Where the company is: the law of automatic renewals and of advertising. */
   country: string
@@ -81,20 +81,21 @@ export type NoticePlan = { planned: PlannedNotice[]; skipped: SkippedNotice[] }
  * missed days catch up.
  */
 export function plannedNotices(input: PlanInput): NoticePlan {
-  const plan: NoticePlan = { planned: [], skipped: [] }
   const until = input.until ?? input.now
-  const taken = new Set<string>()
-  for (const due of dueTiers(input)) {
-    if (due.dueAt > until) continue
-    for (const one of noticesOf(due, input)) {
-      const keys = one.key ? noticeChannels.map((channel) => noticeKeyText({ ...one.key!, channel })) : []
-      if (keys.some((key) => input.existingKeys.has(key) || taken.has(key))) continue
-      for (const key of keys) taken.add(key)
-      if ('reason' in one) plan.skipped.push(one)
-      else plan.planned.push(one)
-    }
-  }
-  return plan
+  const due = dueTiers(input).filter(({ dueAt }) => dueAt <= until)
+  const all = due.flatMap((one) => noticesOf(one, input))
+  const taken = new Set(input.existingKeys)
+  const planned = all.filter((one): one is PlannedNotice => !('reason' in one)).filter((one) => isFirst(one, taken))
+  const skipped = all.filter((one): one is SkippedNotice => 'reason' in one).filter((one) => isFirst(one, taken))
+  return { planned, skipped }
+}
+
+/** Whoever was told by mail is not told by SMS too: the channel makes no second message. */
+function isFirst({ key }: { key: NoticeKey | null }, taken: Set<string>): boolean {
+  const keys = key ? noticeChannels.map((channel) => noticeKeyText({ ...key, channel })) : []
+  if (keys.some((text) => taken.has(text))) return false
+  for (const text of keys) taken.add(text)
+  return true
 }
 
 /** When the next notice of this subject falls due that is not due yet. */
@@ -129,10 +130,11 @@ function atItsHour(one: DatedTier, { quietHours, timeZone }: PlanContext): DueTi
 
 function noticesOf(due: DueTier, input: PlanInput): (PlannedNotice | SkippedNotice)[] {
   const over = overBecause(input)
-  if (over) return [skipped(due, over, null)]
+  if (over) return [skippedOf(due, over, null)]
   const { recipients, instead } = addresseesOf(due.tier, input.recipients)
   const told: DueTier = instead === null ? due : { ...due, steps: [...due.steps, { kind: 'instead', of: instead }] }
-  if (recipients.length === 0) return [skipped(told, goLiveBars(told, input) ? 'before_go_live' : 'no_recipient', null)]
+  if (recipients.length === 0)
+    return [skippedOf(told, goLiveBars(told, input) ? 'before_go_live' : 'no_recipient', null)]
   return recipients.map((recipient) => noticeTo(recipient, told, input))
 }
 
@@ -143,8 +145,8 @@ function overBecause({ subject, timeZone, now }: PlanInput): SkipReason | null {
   return now >= endsAt ? 'ended' : null
 }
 
-const goLiveBars = ({ dueAt }: DueTier, { goLiveOn, timeZone }: PlanContext) =>
-  goLiveOn !== null && dueAt < startOfDay(goLiveOn, timeZone)
+const goLiveBars = ({ dueAt, tier }: DueTier, { goLiveOn, timeZone }: PlanContext) =>
+  [goLiveOn, tier.goLiveOn].some((on) => on && dueAt < startOfDay(on, timeZone))
 
 function noticeTo(recipient: NoticeRecipient, due: DueTier, input: PlanInput): PlannedNotice | SkippedNotice {
   const { tier, duty, day, dueAt } = due
@@ -159,7 +161,7 @@ function noticeTo(recipient: NoticeRecipient, due: DueTier, input: PlanInput): P
     channel,
     recipient: recipient.id,
   }
-  const skip = (reason: SkipReason) => ({ ...skipped(due, reason, recipient.id), key })
+  const skip = (reason: SkipReason) => ({ ...skippedOf(due, reason, recipient.id), key })
   if (goLiveBars(due, input)) return skip('before_go_live')
   const joinedAt = 'joinedAt' in recipient ? (recipient as StaffRecipient).joinedAt : null
   if (joinedAt && dueAt < joinedAt) return skip('before_joined')
@@ -196,7 +198,7 @@ function kindOf({ kind, autoRenew }: EndingSubject, { to }: RenewalTier): EndNot
 const firstAddress = ({ addresses }: NoticeRecipient, { channels }: RenewalTier) =>
   channels.find((channel) => addresses[channel]) ?? null
 
-function skipped(due: DueTier, reason: SkipReason, recipientId: string | null): SkippedNotice {
+function skippedOf(due: DueTier, reason: SkipReason, recipientId: string | null): SkippedNotice {
   const { tier, day, dueAt } = due
   return { reason, key: null, recipientId, dueAt, dueOn: day.on, content: contentOf(tier), why: whyOf(due) }
 }

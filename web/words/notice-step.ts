@@ -1,7 +1,7 @@
 import { type Day, dayOf, weekdayOf } from '#rules/day.ts'
 import type { NoticeStep } from '#rules/notice.ts'
-import { actor } from '#rules/policy-vocabulary.ts'
-import { clockTime, quantity } from '#rules/policy-words.ts'
+import { positions } from '#rules/policy-vocabulary.ts'
+import { clockTime, quantity, wordsOf } from '#rules/policy-words.ts'
 import { type Lang, words } from './lang.ts'
 import { fullDayWords, fullMomentWords } from './moment.ts'
 import { type Seen, stepWords } from './step.ts'
@@ -45,7 +45,7 @@ export function noticeStepWords(step: NoticeStep, seen: Seen): string {
     case 'late':
       return t.late(quantity(step.days, 'days', lang), momentOf(step.at, seen))
     case 'instead':
-      return t.instead(actor(step.of, lang))
+      return t.instead(wordsOf(positions, step.of, lang))
     default:
       return stepWords(step, seen)
   }
@@ -90,7 +90,7 @@ const texts = words({
     quiet: (asked: string, time: string) => `${asked} 在免打扰时段，改为当天 ${time}`,
     sendAt: (at: string) => `${at} 发出`,
     late: (days: string, at: string) => `晚了 ${days}，补发：${at}`,
-    instead: (position: string) => `目前没有人担任${position}，改为通知负责人`,
+    instead: (position: string) => `目前没有人担任“${position}”，改为通知负责人`,
   },
   en: {
     comma: ', ',
@@ -107,6 +107,6 @@ const texts = words({
     quiet: (asked: string, time: string) => `${asked} is in the quiet hours: ${time} on the same day instead`,
     sendAt: (at: string) => `Goes out on ${at}`,
     late: (days: string, at: string) => `${days} late, caught up on ${at}`,
-    instead: (position: string) => `Nobody is ${position} at present, so the owners are told`,
+    instead: (position: string) => `Nobody has the position “${position}” at present, so the owners are told`,
   },
 })
