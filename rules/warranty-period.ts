@@ -92,11 +92,11 @@ function endOf({ from, length, periodEnd }: PeriodQuestion, added: { months: num
 
 type Stay = { from: Day; until: Day; isOpen: boolean }
 
-/** Both days of a stay count (K11); a day in two stays counts once, and nothing before the term or after `upTo`. */
+/** Both days of a stay count (K11), a day in two stays once; not the term's first day, which is none of it (R-CIV-2). */
 function mergedRepairs(repairs: readonly RepairFact[], from: Day, upTo: Day): Stay[] {
   const stays: Stay[] = []
   for (const repair of repairs.toSorted((one, other) => (one.from < other.from ? -1 : 1))) {
-    const begins = repair.from < from ? from : repair.from
+    const begins = repair.from <= from ? addDays(from, 1) : repair.from
     const isOpen = repair.until === null || repair.until > upTo
     const until = repair.until === null || isOpen ? upTo : repair.until
     if (until < begins) continue
