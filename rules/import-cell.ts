@@ -14,7 +14,11 @@ export type CellRead = { value: CellValue | null; warnings?: readonly CellWarnin
 /** What a cell means in its column. A required one must mean something. */
 export function readCell(typed: string, column: ImportColumn, facts: ImportFacts): CellRead {
   const isFree = column.type === 'text'
-  const text = isFree ? plainText(typed, column.lines === true) : column.type === 'list' ? typed : plainCode(typed)
+  const text = isFree
+    ? plainText(typed, column.lines === true)
+    : column.type === 'list'
+      ? plainText(typed, true)
+      : plainCode(typed)
   if (text.trim() === '' || (!isFree && column.type !== 'yes_no' && isNothing(text)))
     return column.required ? { reason: 'missing' } : { value: null }
   if (!isStorable(text)) return { reason: 'not_text' }
@@ -58,8 +62,9 @@ const valueOr = (value: CellValue | null, reason: CellReason): CellRead => (valu
 function readList(text: string, { most = 100 }: ImportColumn): CellRead {
   const items = text
     .split(/[、，,;；\n\r]/)
-    .map((item) => plainText(item, false).replace(/^'(?=\S)/, ''))
+    .map((item) => plainText(item, false).replace(/^[' ]+/, ''))
     .filter((item) => item !== '' && !isNothing(item))
+  if (items.some((item) => formulaErrors.test(item))) return { reason: 'formula_failed' }
   const unique = [...new Set(items)]
   if (unique.some((item) => [...item].length > most)) return { reason: 'too_long' }
   return { value: unique.length > 0 ? unique : null }

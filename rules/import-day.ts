@@ -8,12 +8,12 @@ export type DayRead =
 
 /** A day in whatever form spreadsheets and people write one; `typed` is narrow (`plainCode`). */
 export function readDay(typed: string, order: DayOrder, today: Day): DayRead {
-  const text = typed.replace(timeOfDay, '')
+  const text = typed.replace(timeOfDay, '').replace(/\s*([年月日号])\s*/g, '$1')
   const counted = /^\d{5}(?:\.\d+)?$/.test(text) ? dayOfSerial(Number(text)) : null
   if (counted) return sensible(counted, [])
   const solid = /^(\d{4})(\d\d)(\d\d)$/.exec(text)
   if (solid) return read(solid[1]!, solid[2]!, solid[3]!, [])
-  const long = /^(\d{4})(?:年|[-/.\s])\s?(\d{1,2})(?:月|[-/.\s])\s?(\d{1,2})[日号]?$/.exec(text)
+  const long = /^(\d{4})[年\-/.\s]\s?(\d{1,2})[月\-/.\s]\s?(\d{1,2})[日号]?$/.exec(text)
   if (long) return read(long[1]!, long[2]!, long[3]!, [])
   const named = readNamed(text, today)
   if (named) return named
