@@ -1,7 +1,10 @@
 import { isNull } from 'drizzle-orm'
 import { type SignUp, signUps, type TenantRow } from '#schema/control-plane/tenant.ts'
 import { migrations } from '#schema/migrations/tenant/index.ts'
+import { hostCommand } from './cli-host.ts'
+import { CliTrouble } from './cli-trouble.ts'
 import { type Custody, resumeTenant, rotateToken, suspendTenant } from './custody.ts'
+import type { HostnameDesk } from './hostname.ts'
 import { migrateTenant } from './migrate.ts'
 import type { ProvisionGround } from './newcomer.ts'
 import { undo } from './provision.ts'
@@ -11,13 +14,11 @@ import { read, write } from './round-trip.ts'
 import type { Tenant, TenantDb } from './scope.ts'
 
 /** What the operator stands on: the register, the databases behind it, and the keys. */
-export type OperatorGround = Custody & {
-  databases: Omit<ProvisionGround['databases'], 'openNew'>
-  openDb(tenant: Tenant): TenantDb
-}
-
-/** Said as it is, without a stack. */
-export class CliTrouble extends Error {}
+export type OperatorGround = Custody &
+  HostnameDesk & {
+    databases: Omit<ProvisionGround['databases'], 'openNew'>
+    openDb(tenant: Tenant): TenantDb
+  }
 
 type Say = (line: string) => void
 /** True when all went well. */
@@ -25,13 +26,17 @@ type Command = (ground: OperatorGround, args: readonly string[], say: Say) => Pr
 
 export const usage = `The operator's side of Aftercare.
 
-  npm run tenants -- list                every company, and sign-ups that are not finished
-  npm run tenants -- migrate [SLUG]      bring databases to the newest schema
-  npm run tenants -- suspend SLUG        pause a company: its pages say so, its database refuses
-  npm run tenants -- resume SLUG         end the pause
-  npm run tenants -- rotate SLUG         a new token for its database; the old one stops working
-  npm run tenants -- sweep               let unfinished sign-ups be taken up at once
-  npm run tenants -- sweep give-up ID    undo one sign-up: database, address and all
+  npm run tenants -- list                      every company, and sign-ups that are not finished
+  npm run tenants -- migrate [SLUG]            bring databases to the newest schema
+  npm run tenants -- suspend SLUG              pause a company: its pages say so, its database refuses
+  npm run tenants -- resume SLUG               end the pause
+  npm run tenants -- rotate SLUG               a new token for its database; the old one stops working
+  npm run tenants -- host add SLUG HOST        a name of its own, as in service.customer.com: says which DNS records to set
+  npm run tenants -- host verify SLUG HOST     looks the record up; from then on the company is served there
+  npm run tenants -- host remove SLUG HOST     ends that
+  npm run tenants -- host list [SLUG]          every such name
+  npm run tenants -- sweep                     let unfinished sign-ups be taken up at once
+  npm run tenants -- sweep give-up ID          undo one sign-up: database, address and all
 `
 
 export const commands: Record<string, Command> = {
@@ -53,6 +58,7 @@ export const commands: Record<string, Command> = {
     return true
   },
   sweep,
+  host: hostCommand,
 }
 
 const pagesFollow = 'Caches follow within three minutes.'

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { CliTrouble, type OperatorGround } from './cli-command.ts'
+import type { OperatorGround } from './cli-command.ts'
+import { CliTrouble } from './cli-trouble.ts'
+import { dnsOverHttps } from './dns.ts'
 import { openControlPlane, openTenantDb, type Wire } from './open.ts'
 import { tursoPlatform } from './turso.ts'
 import { makeVault } from './vault.ts'
@@ -31,8 +33,11 @@ export async function openOperatorGround(): Promise<OperatorGround & { close(): 
     openDb: (tenant) => openTenantDb(tenant, wire),
     vault: makeVault(settings.vaultKeys),
     baseHost: settings.baseHost,
+    ownHosts: [settings.baseHost, process.env.FILES_HOST ?? `files.${settings.baseHost}`],
+    findTexts: dnsOverHttps(process.env.DNS_URL ?? 'https://cloudflare-dns.com/dns-query', { fetch }),
     now: () => new Date(),
-    forget: forgetShared(process.env),
+    forget: ({ id, host }) => forgetShared(process.env, [`id:${id}`, `slug:${host.split('.')[0]}`]),
+    forgetHostname: (hostname) => forgetShared(process.env, [`hostname:${hostname}`]),
     close: settings.close,
   }
 }
@@ -107,16 +112,13 @@ function readJson<T>(file: string): T | undefined {
 }
 
 /** Workers KV from outside the Worker; without the three settings its entries grow old by themselves. */
-function forgetShared(env: NodeJS.ProcessEnv): OperatorGround['forget'] {
+async function forgetShared(env: NodeJS.ProcessEnv, keys: readonly string[]) {
   const { CLOUDFLARE_ACCOUNT_ID: account, CLOUDFLARE_API_TOKEN: token, TENANTS_NAMESPACE_ID: namespace } = env
-  if (!account || !token || !namespace) return async () => {}
+  if (!account || !token || !namespace) return
   const values = `https://api.cloudflare.com/client/v4/accounts/${account}/storage/kv/namespaces/${namespace}/values`
-  return async ({ id, host }) => {
-    for (const key of [`id:${id}`, `slug:${host.split('.')[0]}`]) {
-      const init = { method: 'DELETE', headers: { authorization: `Bearer ${token}` } }
-      const answer = await fetch(`${values}/${encodeURIComponent(key)}`, init)
-      if (!answer.ok && answer.status !== 404)
-        throw new CliTrouble(`Workers KV did not forget ${key}: ${answer.status}`)
-    }
+  for (const key of keys) {
+    const init = { method: 'DELETE', headers: { authorization: `Bearer ${token}` } }
+    const answer = await fetch(`${values}/${encodeURIComponent(key)}`, init)
+    if (!answer.ok && answer.status !== 404) throw new CliTrouble(`Workers KV did not forget ${key}: ${answer.status}`)
   }
 }

@@ -12,7 +12,8 @@ registerHooks({
 })
 
 const { openOperatorGround } = await import('./cli-ground.ts')
-const { CliTrouble, commands, usage } = await import('./cli-command.ts')
+const { CliTrouble } = await import('./cli-trouble.ts')
+const { commands, usage } = await import('./cli-command.ts')
 
 const [name = '', ...args] = process.argv.slice(2)
 const command = commands[name]

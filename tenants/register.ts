@@ -1,5 +1,5 @@
-import { and, eq, inArray, isNotNull } from 'drizzle-orm'
-import { hostnames, slugTombstones, type TenantRow, tenants } from '#schema/control-plane/tenant.ts'
+import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { type HostnameRow, hostnames, slugTombstones, type TenantRow, tenants } from '#schema/control-plane/tenant.ts'
 import type { ControlPlaneDb, Tenant } from './scope.ts'
 import type { Vault } from './vault.ts'
 
@@ -17,6 +17,33 @@ export const findVerifiedHostname = (db: ControlPlaneDb, hostname: string) =>
     .from(hostnames)
     .where(and(eq(hostnames.hostname, hostname), isNotNull(hostnames.verifiedAt)))
     .limit(1)
+
+export const findHostname = (db: ControlPlaneDb, hostname: string) =>
+  db.select().from(hostnames).where(eq(hostnames.hostname, hostname)).limit(1)
+
+/** All of them, for the operator: a company has one or two. */
+export const listHostnames = (db: ControlPlaneDb) => db.select().from(hostnames).orderBy(hostnames.hostname)
+
+/** Whoever has it keeps it, and the challenge that was made first stays. */
+export const writeHostname = (db: ControlPlaneDb, row: HostnameRow) =>
+  db
+    .insert(hostnames)
+    .values(row)
+    .onConflictDoUpdate({
+      target: hostnames.hostname,
+      set: { challenge: row.challenge, addedAt: row.addedAt },
+      setWhere: and(eq(hostnames.tenantId, row.tenantId), isNull(hostnames.challenge))!,
+    })
+
+/** Only against the challenge that was answered. */
+export const writeHostnameVerified = (db: ControlPlaneDb, hostname: string, challenge: string, at: Date) =>
+  db
+    .update(hostnames)
+    .set({ verifiedAt: at })
+    .where(and(eq(hostnames.hostname, hostname), eq(hostnames.challenge, challenge)))
+
+export const writeHostnameRemoval = (db: ControlPlaneDb, hostname: string, tenantId: string) =>
+  db.delete(hostnames).where(and(eq(hostnames.hostname, hostname), eq(hostnames.tenantId, tenantId)))
 
 export const listTenantRows = (db: ControlPlaneDb) => db.select().from(tenants).orderBy(tenants.slug)
 

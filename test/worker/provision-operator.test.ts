@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { signUps, tenants } from '#schema/control-plane/tenant.ts'
-import { CliTrouble, commands, type OperatorGround } from '#tenants/cli-command.ts'
+import { commands, type OperatorGround } from '#tenants/cli-command.ts'
+import { CliTrouble } from '#tenants/cli-trouble.ts'
 import { appliedMigrations } from '#tenants/identity.ts'
 import { openTenantDb } from '#tenants/open.ts'
 import { finishSignUps, proceed } from '#tenants/provision.ts'
@@ -18,6 +19,7 @@ async function office() {
     ...{ controlPlane: ground.controlPlane, databases: realDatabases(), vault, baseHost: 'localhost' },
     ...{ now: () => clock.now, openDb: (tenant) => openTenantDb(tenant, wireTo()) },
     forget: async ({ host }) => void forgotten.push(host),
+    ...{ ownHosts: ['localhost'], findTexts: async () => [], forgetHostname: async () => {} },
   }
   const run = async (name: string, ...args: string[]) => {
     const said: string[] = []

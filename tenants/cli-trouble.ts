@@ -1,0 +1,2 @@
+/** Said to the operator as it is, without a stack. */
+export class CliTrouble extends Error {}
