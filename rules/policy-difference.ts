@@ -15,8 +15,9 @@ export type ClauseChange = {
   kind: 'added' | 'removed' | 'changed'
   before: Clause | null
   after: Clause | null
-  /** Something else than a parameter: the title, the wording, the chapter or the place in the document. */
+  /** Something else than a parameter: the title or the wording. */
   worded: boolean
+  /** It stands elsewhere among the clauses that both versions have. */
   moved: boolean
   parameters: ParameterChange[]
 }
@@ -25,24 +26,47 @@ export type ClauseChange = {
 export function diffVersions(before: readonly Clause[], after: readonly Clause[]): ClauseChange[] {
   const former = new Map(before.map((clause) => [clause.key, clause]))
   const kept = new Set(after.map(({ key }) => key))
+  const moved = movedKeys(before, after)
   return [
-    ...after.map((clause) => changeOf(former.get(clause.key) ?? null, clause)),
-    ...before.filter(({ key }) => !kept.has(key)).map((clause) => changeOf(clause, null)),
+    ...after.map((clause) => changeOf(former.get(clause.key) ?? null, clause, moved)),
+    ...before.filter(({ key }) => !kept.has(key)).map((clause) => changeOf(clause, null, moved)),
   ].filter((change) => change.kind !== 'changed' || change.worded || change.moved || change.parameters.length > 0)
 }
 
-function changeOf(before: Clause | null, after: Clause | null): ClauseChange {
+function changeOf(before: Clause | null, after: Clause | null, movedOnes: ReadonlySet<string>): ClauseChange {
   const kind = before === null ? 'added' : after === null ? 'removed' : 'changed'
   const both = before !== null && after !== null
+  const key = (after ?? before)?.key ?? ''
   return {
-    key: (after ?? before)?.key ?? '',
+    key,
     kind,
     before,
     after,
     worded: both && wordingOf(before) !== wordingOf(after),
-    moved: both && before.chapter['zh-CN'] !== after.chapter['zh-CN'],
-    parameters: parameterKeys.flatMap((key) => parameterChange(key, before, after)),
+    moved: both && movedOnes.has(key),
+    parameters: parameterKeys.flatMap((parameter) => parameterChange(parameter, before, after)),
   }
+}
+
+/** Whoever changed the chapter, and as few others as explain the new order: those that kept theirs did not move. */
+function movedKeys(before: readonly Clause[], after: readonly Clause[]): Set<string> {
+  const former = new Map(before.map((clause, at) => [clause.key, { at, chapter: clause.chapter['zh-CN'] }]))
+  const both = after.flatMap(({ key, chapter }) => {
+    const was = former.get(key)
+    return was ? [{ key, at: was.at, changedChapter: was.chapter !== chapter['zh-CN'] }] : []
+  })
+  const stayed = longestRise(both.filter(({ changedChapter }) => !changedChapter))
+  return new Set(both.map(({ key }) => key).filter((key) => !stayed.has(key)))
+}
+
+/** The longest part that is still in the former order. */
+function longestRise(clauses: readonly { key: string; at: number }[]): Set<string> {
+  const best: { keys: string[]; at: number }[] = []
+  for (const { key, at } of clauses) {
+    const reach = best.filter((one) => one.at < at).toSorted((a, b) => b.keys.length - a.keys.length)[0]
+    best.push({ keys: [...(reach?.keys ?? []), key], at })
+  }
+  return new Set(best.toSorted((a, b) => b.keys.length - a.keys.length)[0]?.keys)
 }
 
 /** A number that moves because a clause was put in before it is no change of the clause. */

@@ -33,7 +33,7 @@ export function standingOf({ rules }: Clause): Standing {
   return count > 0 ? 'partly' : 'waits'
 }
 
-export type VersionStanding = 'in_force' | 'scheduled' | 'superseded' | 'draft' | 'withdrawn'
+export type VersionStanding = 'in_force' | 'scheduled' | 'superseded' | 'draft' | 'consultation' | 'withdrawn'
 
 /** Where a version stands by the clock: one that was replaced does not know it. */
 export function versionStandingOf<V extends VersionState>(
@@ -42,6 +42,7 @@ export function versionStandingOf<V extends VersionState>(
   now: Date,
 ): VersionStanding {
   if (version.status === 'withdrawn') return 'withdrawn'
+  if (version.status === 'consultation') return 'consultation'
   if (version.status !== 'published' && version.status !== 'superseded') return 'draft'
   if (version.effectiveFrom && version.effectiveFrom > now) return 'scheduled'
   return versionInForce(versions, now)?.number === version.number ? 'in_force' : 'superseded'

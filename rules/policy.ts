@@ -98,11 +98,12 @@ export function versionInForce<V extends VersionState>(versions: readonly V[], a
 
 const startOf = ({ effectiveFrom }: VersionState) => effectiveFrom?.getTime() ?? 0
 
-export type EditRefusal = 'published_is_immutable' | 'withdrawn'
+export type EditRefusal = 'published_is_immutable' | 'withdrawn' | 'in_consultation'
 
-/** A published version is never edited (GR-29): a new one is made from it. */
+/** A published version is never edited (GR-29): a new one is made from it. What people are asked about stands still. */
 export function decideEdit({ status }: VersionState): Decision<VersionStatus, EditRefusal> {
   if (status === 'published' || status === 'superseded') return refuse('published_is_immutable')
+  if (status === 'consultation') return refuse('in_consultation')
   return status === 'withdrawn' ? refuse('withdrawn') : allow(status)
 }
 

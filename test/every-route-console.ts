@@ -109,6 +109,40 @@ export const consoleRoutes: Record<string, Route> = {
   'GET /console/policies/:kind/versions/:number/changes': page('policy.read', ({ version }) =>
     consolePaths.policyChanges('service', Number(version)),
   ),
+  'GET /console/policies/:kind/versions/:number/withdrawal': page('policy.publish', ({ version }) =>
+    consolePaths.policyVersionWithdrawal('service', Number(version)),
+  ),
+  'POST /console/policies/:kind/versions/:number/withdrawal': page('policy.publish', ({ version }) =>
+    consolePaths.policyVersionWithdrawal('service', Number(version)),
+  ),
+  'GET /console/policies/:kind/versions/:number/acknowledgements': page('policy.edit', ({ version }) =>
+    consolePaths.policyAcknowledgements('staff', Number(version)),
+  ),
+  /** Nobody is asked to confirm having read what customers are promised. */
+  'POST /console/policies/:kind/versions/:number/acknowledgements': {
+    needs: 'policy.read',
+    path: ({ version }) => consolePaths.policyAcknowledgements('service', Number(version)),
+    gives: 404,
+  },
+  'GET /console/policies/:kind/versions/:number/consultation': page('policy.read', ({ version }) =>
+    consolePaths.policyConsultation('staff', Number(version)),
+  ),
+  'POST /console/policies/:kind/versions/:number/consultation/comments': page('policy.read', ({ version }) =>
+    consolePaths.policyComments('staff', Number(version)),
+  ),
+  'POST /console/policies/:kind/versions/:number/consultation/conclusion': page('policy.edit', ({ version }) =>
+    consolePaths.policyConsultationConclusion('staff', Number(version)),
+  ),
+  'POST /console/policies/:kind/versions/:number/consultation/end': page('policy.edit', ({ version }) =>
+    consolePaths.policyConsultationEnd('staff', Number(version)),
+  ),
+  'GET /console/policies/:kind/draft/consultation': page('policy.edit', () =>
+    consolePaths.policyDraftConsultation('service'),
+  ),
+  'POST /console/policies/:kind/draft/consultation': page('policy.edit', () =>
+    consolePaths.policyDraftConsultation('service'),
+  ),
+  'GET /console/policies/:kind/draft/shadow': page('policy.edit', () => consolePaths.policyShadow('service')),
   'GET /console/policies/:kind/draft': page('policy.edit', () => draft),
   'POST /console/policies/:kind/draft': { needs: 'policy.edit', path: () => draft, gives: 303 },
   'GET /console/policies/:kind/draft/withdrawal': page('policy.edit', () => `${draft}/withdrawal`),
@@ -133,6 +167,8 @@ export const consoleRoutes: Record<string, Route> = {
     path: (ids) => `${clause(ids)}/removal`,
     gives: 303,
   },
+  [`GET ${clauses}/:key{[A-Z0-9-]+}/place`]: page('policy.edit', (ids) => `${clause(ids)}/place`),
+  [`POST ${clauses}/:key{[A-Z0-9-]+}/place`]: page('policy.edit', (ids) => `${clause(ids)}/place`),
   'GET /console/policies/:kind/draft/publication': page('policy.publish', () => `${draft}/publication`),
   'POST /console/policies/:kind/draft/publication': page('policy.publish', () => `${draft}/publication`),
 }

@@ -30,9 +30,13 @@ import { logoRoutes } from './routes/logo.ts'
 import { memberRoutes } from './routes/member.tsx'
 import { passwordResetRoutes } from './routes/password-reset.tsx'
 import { policyRoutes } from './routes/policy.tsx'
+import { policyAcknowledgementRoutes } from './routes/policy-acknowledgement.tsx'
 import { policyClauseRoutes } from './routes/policy-clause.tsx'
+import { policyConsultationRoutes } from './routes/policy-consultation.tsx'
 import { policyDraftRoutes } from './routes/policy-draft.tsx'
+import { policyPlaceRoutes } from './routes/policy-place.tsx'
 import { policyPublicationRoutes } from './routes/policy-publication.tsx'
+import { policyShadowRoutes } from './routes/policy-shadow.tsx'
 import { answerUnsent, reportRoutes } from './routes/report.tsx'
 import { serviceRequestRoutes } from './routes/service-request.tsx'
 import { serviceRequestEntryRoutes } from './routes/service-request-entry.tsx'
@@ -93,7 +97,11 @@ const consoleRoutes = () =>
     .route('/policies', policyRoutes)
     .route('/policies', policyDraftRoutes)
     .route('/policies', policyClauseRoutes)
+    .route('/policies', policyPlaceRoutes)
     .route('/policies', policyPublicationRoutes)
+    .route('/policies', policyConsultationRoutes)
+    .route('/policies', policyAcknowledgementRoutes)
+    .route('/policies', policyShadowRoutes)
 
 const filesApp = (platform: Platform) => ground(platform).route('/', fileRoutes)
 

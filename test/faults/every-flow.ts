@@ -1,6 +1,6 @@
 import { doorFlows, secondFactorFlows } from './flow-door.ts'
 import { accountFlows, memberFlows } from './flow-member.ts'
-import { companyFlows, policyFlows } from './flow-policy.ts'
+import { companyFlows, governanceFlows, policyFlows } from './flow-policy.ts'
 import { reportFlows, trackingFlows } from './flow-report.ts'
 import { serviceRequestFlows } from './flow-service-request.ts'
 import { signUpFlows } from './flow-sign-up.ts'
@@ -8,5 +8,5 @@ import { signUpFlows } from './flow-sign-up.ts'
 /** Every form that writes. */
 export const everyFlow = [
   ...[...serviceRequestFlows, ...reportFlows, ...trackingFlows, ...memberFlows, ...accountFlows],
-  ...[...doorFlows, ...secondFactorFlows, ...policyFlows, ...companyFlows, ...signUpFlows],
+  ...[...doorFlows, ...secondFactorFlows, ...policyFlows, ...governanceFlows, ...companyFlows, ...signUpFlows],
 ]

@@ -12,7 +12,7 @@ export type FaultLine = Wire & {
 
 /** Short enough for tests, long enough for a call that nobody holds up; where nothing is planned, nobody hurries. */
 const timeoutMs = 250
-const patientMs = 8_000
+const patientMs = 30_000
 /** Longer than anybody waits. */
 export const delayMs = 330
 

@@ -80,6 +80,82 @@ export const policyFlows: Flow[] = [
   }),
 ]
 
+const consultation = consolePaths.policyDraftConsultation('staff')
+
+async function consulted({ stage, company, cookie }: Found) {
+  await stage.product.post(company.host, consultation, { until: '2026-01-20', invitation: '' }, cookie)
+}
+
+export const governanceFlows: Flow[] = [
+  consoleFlow('POST /console/policies/:kind/versions/:number/withdrawal', {
+    path: async (found) => {
+      await draftOnce(found)
+      const form = await shownForm(found, `${draft}/publication`)
+      const { stage, company, cookie } = found
+      const wish = { ...form, effective: 'on_day', day: '2026-02-01' }
+      await stage.product.post(company.host, `${draft}/publication`, wish, cookie)
+      await draftOnce(found)
+      return consolePaths.policyVersionWithdrawal('service', 2)
+    },
+    fields: { reason: '与新合同不符' },
+    adds: { events: 2 },
+    again: 'same',
+  }),
+  consoleFlow('POST /console/policies/:kind/draft/clauses/:key{[A-Z0-9-]+}/place', {
+    path: async (found) => {
+      await draftOnce(found)
+      return consolePaths.policyClausePlace('service', await clauseKey(found))
+    },
+    fields: async (found) => shownForm(found, consolePaths.policyClausePlace('service', await clauseKey(found))),
+    adds: { events: 1 },
+    again: 'same',
+  }),
+  consoleFlow('POST /console/policies/:kind/draft/consultation', {
+    path: consultation,
+    fields: { until: '2026-01-20', invitation: '请看第三章' },
+    adds: { policy_consultations: 1, events: 1 },
+    again: 'same',
+  }),
+  consoleFlow('POST /console/policies/:kind/versions/:number/consultation/comments', {
+    path: async (found) => {
+      await consulted(found)
+      return consolePaths.policyComments('staff', 1)
+    },
+    fields: () => ({ idempotencyKey: crypto.randomUUID(), clause: '', body: '第三条太严', answer: 'comment' }),
+    adds: { policy_comments: 1, events: 1 },
+    again: 'same',
+  }),
+  consoleFlow('POST /console/policies/:kind/versions/:number/consultation/conclusion', {
+    path: async (found) => {
+      await consulted(found)
+      await found.company.db.$client.execute(`update policy_consultations set until_on = '2026-01-11'`)
+      return consolePaths.policyConsultationConclusion('staff', 1)
+    },
+    fields: { conclusion: '1 月 11 日全员会议通过。' },
+    adds: { events: 1 },
+    again: 'same',
+  }),
+  consoleFlow('POST /console/policies/:kind/versions/:number/consultation/end', {
+    path: async (found) => {
+      await consulted(found)
+      return consolePaths.policyConsultationEnd('staff', 1)
+    },
+    fields: { reason: '要先改第三章' },
+    adds: { events: 1 },
+    again: 'same',
+  }),
+  consoleFlow('POST /console/policies/:kind/versions/:number/acknowledgements', {
+    as: 'agent',
+    path: async ({ company }) => {
+      const published = `status = 'published', effective_from = 1, published_at = 1`
+      await company.db.$client.execute(`update policy_versions set ${published} where policy = 'staff'`)
+      return consolePaths.policyAcknowledgements('staff', 1)
+    },
+    adds: { policy_acknowledgements: 1, events: 1 },
+    again: 'same',
+  }),
+]
+
 const nationalDay = { year: '2026', from: '2026-10-08', until: '', kind: 'off', hours: '', note: '盘点' }
 
 export const companyFlows: Flow[] = [

@@ -122,8 +122,8 @@ describe('editing and publishing', () => {
       expect(decideEdit(version({ status }))).toEqual({ allowed: false, reason: 'published_is_immutable' })
       expect(publish({}, now, version({ status }))).toEqual({ allowed: false, reason: 'published_is_immutable' })
     }
-    for (const status of ['draft', 'shadow', 'consultation'] as const)
-      expect(decideEdit(version({ status })).allowed).toBe(true)
+    for (const status of ['draft', 'shadow'] as const) expect(decideEdit(version({ status })).allowed).toBe(true)
+    expect(decideEdit(version({ status: 'consultation' }))).toEqual({ allowed: false, reason: 'in_consultation' })
     expect(decideEdit(version({ status: 'withdrawn' })).allowed).toBe(false)
   })
 

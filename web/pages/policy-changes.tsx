@@ -3,7 +3,9 @@ import type { Lang } from '#rules/lang.ts'
 import { parameterOf } from '#rules/parameter.ts'
 import type { Clause, PolicyKind } from '#rules/policy.ts'
 import { type ClauseChange, diffVersions } from '#rules/policy-difference.ts'
-import { clauseLabel, plainText } from '#rules/policy-text.ts'
+import { draftOf } from '#rules/policy-draft.ts'
+import { chapterLabel, chaptersOf, clauseLabel, plainText } from '#rules/policy-text.ts'
+import { may } from '#rules/role.ts'
 import type { PolicyVersion } from '#schema/tenant/policy.ts'
 import type { ConsoleFrame } from '../frame.ts'
 import { ConsoleLayout } from '../layout.tsx'
@@ -29,7 +31,9 @@ export const PolicyChangesPage = ({ frame, kind, version, base, before, after }:
   const changes = base ? diffVersions(before, after) : []
   const title = base ? t.changesOf(version.number, base.number) : t.version(version.number)
   const own =
-    version.status === 'draft' ? consolePaths.policyDraft(kind) : consolePaths.policyVersion(kind, version.number)
+    draftOf([version]) && may(frame.member.role, 'policy.edit')
+      ? consolePaths.policyDraft(kind)
+      : consolePaths.policyVersion(kind, version.number)
   return (
     <ConsoleLayout {...frame} title={title} current="policy">
       <PrintHead
@@ -43,7 +47,7 @@ export const PolicyChangesPage = ({ frame, kind, version, base, before, after }:
         answer={base ? (changes.length > 0 ? t.changeCount(changes.length) : null) : null}
       />
       {changes.length > 0 ? (
-        <ChangeList {...{ lang, changes }} />
+        <ChangeList {...{ lang, before, after }} />
       ) : (
         <EmptyState icon="file" title={base ? t.noChanges : t.firstVersion} />
       )}
@@ -51,18 +55,20 @@ export const PolicyChangesPage = ({ frame, kind, version, base, before, after }:
   )
 }
 
-export const ChangeList = ({ lang, changes }: { lang: Lang; changes: readonly ClauseChange[] }) => (
+/** Both documents, in whose order a clause has its place. */
+type Order = { before: readonly Clause[]; after: readonly Clause[] }
+
+export const ChangeList = ({ lang, before, after }: { lang: Lang } & Order) => (
   <ul class="change-list">
-    {changes.map((change) => (
+    {diffVersions(before, after).map((change) => (
       <li>
-        <Change {...{ lang, change }} />
+        <Change {...{ lang, change, order: { before, after } }} />
       </li>
     ))}
   </ul>
 )
 
-const Change = ({ lang, change }: { lang: Lang; change: ClauseChange }) => {
-  const t = policyWords[lang]
+const Change = ({ lang, change, order }: { lang: Lang; change: ClauseChange; order: Order }) => {
   const shown = change.after ?? change.before
   if (!shown) return null
   return (
@@ -71,23 +77,37 @@ const Change = ({ lang, change }: { lang: Lang; change: ClauseChange }) => {
         <h2>
           <span class="clause-number">{clauseLabel(shown.number, lang)}</span> {shown.title[lang]}
         </h2>
-        <Badge>
-          {t.changeKinds[change.kind]}
-          {change.moved && (lang === 'zh-CN' ? `，${t.moved}` : `, ${t.moved}`)}
-        </Badge>
+        <Badge>{kindOf(change, lang)}</Badge>
       </div>
       {change.kind === 'added' && change.after && <Insertion>{plainText(change.after, lang)}</Insertion>}
       {change.kind === 'removed' && change.before && <Deletion>{plainText(change.before, lang)}</Deletion>}
-      {change.kind === 'changed' && <Differences {...{ lang, change }} />}
+      {change.kind === 'changed' && <Differences {...{ lang, change, order }} />}
     </>
   )
 }
 
-const Differences = ({ lang, change }: { lang: Lang; change: ClauseChange }) => {
+/** What only stands elsewhere is moved; nothing in it is changed. */
+function kindOf({ kind, moved, worded, parameters }: ClauseChange, lang: Lang): string {
+  const t = policyWords[lang]
+  if (!moved) return t.changeKinds[kind]
+  if (!worded && parameters.length === 0) return t.moved
+  return lang === 'zh-CN' ? `${t.changeKinds[kind]}，${t.moved}` : `${t.changeKinds[kind]}, ${t.moved.toLowerCase()}`
+}
+
+const Differences = ({ lang, change, order }: { lang: Lang; change: ClauseChange; order: Order }) => {
   const t = policyWords[lang]
   const { before, after } = change
   return (
     <dl class="differences">
+      {change.moved && before && after && (
+        <>
+          <dt>{t.place}</dt>
+          <dd>
+            <Deletion>{placeOf(before, order.before, lang)}</Deletion>
+            <Insertion>{placeOf(after, order.after, lang)}</Insertion>
+          </dd>
+        </>
+      )}
       {change.parameters.map((parameter) => (
         <>
           <dt>{parameterOf(parameter.key).name[lang]}</dt>
@@ -108,6 +128,13 @@ const Differences = ({ lang, change }: { lang: Lang; change: ClauseChange }) => 
       )}
     </dl>
   )
+}
+
+/** Its chapter and number in that version. */
+function placeOf({ chapter, number }: Clause, clauses: readonly Clause[], lang: Lang): string {
+  const found = chaptersOf(clauses).find(({ title }) => title['zh-CN'] === chapter['zh-CN'])
+  const name = found ? `${chapterLabel(found.number, lang)} ${chapter[lang]}` : chapter[lang]
+  return policyWords[lang].placeOf(name, clauseLabel(number, lang))
 }
 
 /** The reader's language; where only the other one was changed, that one. */

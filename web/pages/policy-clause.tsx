@@ -2,7 +2,7 @@ import type { ClauseExample } from '#rules/clause-example.ts'
 import { wordingOf } from '#rules/clause-wording.ts'
 import type { Finding } from '#rules/guardrail-check.ts'
 import { langs } from '#rules/lang.ts'
-import type { Clause, PolicyKind } from '#rules/policy.ts'
+import type { Clause, EditRefusal, PolicyKind } from '#rules/policy.ts'
 import { editableFields, type FormValues } from '#rules/policy-form.ts'
 import { clauseLabel } from '#rules/policy-text.ts'
 import type { ConsoleFrame } from '../frame.ts'
@@ -15,6 +15,7 @@ import { Field, Textarea } from '../ui/field.tsx'
 import { ErrorSummary, Form } from '../ui/form.tsx'
 import { policyWords } from '../words/policy.ts'
 import { draftWords } from '../words/policy-draft.ts'
+import { publicationWords } from '../words/policy-publication.ts'
 import { ClauseText, FindingLine } from './policy-document.tsx'
 import { Example } from './policy-example.tsx'
 import { ParameterField } from './policy-parameter.tsx'
@@ -27,15 +28,15 @@ export type ClauseProps = PreviewProps & {
   stamp: string
   posted: FormValues | null
   errors: Record<string, string>
-  /** Somebody else's change came in between. */
-  stale?: boolean
+  /** Why it was not saved: somebody else's change came in between, or the draft takes none any more. */
+  refused?: 'stale' | EditRefusal | undefined
   saved?: boolean
   otherOptional: boolean
 }
 
 /** One clause: how it reads, what it does, what the law says, and the form that changes it. */
 export const PolicyClausePage = (props: ClauseProps) => {
-  const { frame, kind, version, stored, errors, stale, saved } = props
+  const { frame, kind, version, stored, errors, refused, saved } = props
   const { lang } = frame
   const t = draftWords[lang]
   const title = t.clauseTitle(clauseLabel(stored.number, lang), stored.title[lang])
@@ -51,7 +52,12 @@ export const PolicyClausePage = (props: ClauseProps) => {
           <p>{t.saved}</p>
         </Banner>
       )}
-      {stale && (
+      {refused && refused !== 'stale' && (
+        <Banner kind="error">
+          <p>{publicationWords[lang].refused[refused]}</p>
+        </Banner>
+      )}
+      {refused === 'stale' && (
         <Banner kind="warn" title={t.stale}>
           <p>{t.staleNow}</p>
           <ClauseText lang={lang} clause={stored} />

@@ -18,10 +18,12 @@ type SheetProps = {
   clauses: readonly Clause[]
   /** Beside a clause: how to change it, what the law says to it. */
   beside?: ((clause: Clause) => Child) | undefined
+  /** At the end, for whoever has read it all. */
+  after?: Child
 }
 
 /** The policy as paper: what is printed, signed and hung on the wall is what the program runs by. */
-export const PolicySheet = ({ lang, kind, company, subtitle, clauses, beside }: SheetProps) => {
+export const PolicySheet = ({ lang, kind, company, subtitle, clauses, beside, after }: SheetProps) => {
   const t = policyWords[lang]
   return (
     <article class="sheet" aria-labelledby="sheet-title">
@@ -45,6 +47,7 @@ export const PolicySheet = ({ lang, kind, company, subtitle, clauses, beside }: 
         <p>{t.acting(clauses.filter((clause) => standingOf(clause) === 'acts').length, clauses.length)}</p>
         <p>{t.legend}</p>
       </footer>
+      {after}
     </article>
   )
 }

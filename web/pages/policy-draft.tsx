@@ -1,7 +1,9 @@
 import type { Finding } from '#rules/guardrail-check.ts'
-import type { Clause, PolicyKind } from '#rules/policy.ts'
+import { type Clause, decideEdit, type PolicyKind } from '#rules/policy.ts'
+import { clauseLabel } from '#rules/policy-text.ts'
 import { may } from '#rules/role.ts'
 import type { PolicyVersion } from '#schema/tenant/policy.ts'
+import type { PolicyConsultation } from '#schema/tenant/policy-consultation.ts'
 import type { ConsoleFrame } from '../frame.ts'
 import { ConsoleLayout } from '../layout.tsx'
 import { consolePaths } from '../paths.ts'
@@ -11,8 +13,12 @@ import { PageHeader, PrintHead, Section } from '../ui/content.tsx'
 import { guardrailWords } from '../words/guardrail.ts'
 import { fullMomentWords } from '../words/moment.ts'
 import { policyWords } from '../words/policy.ts'
+import { consultationWords } from '../words/policy-consultation.ts'
 import { draftWords } from '../words/policy-draft.ts'
+import { placeWords } from '../words/policy-place.ts'
+import { shadowWords } from '../words/policy-shadow.ts'
 import { ClauseLink, Contents, FindingLine, PolicySheet } from './policy-document.tsx'
+import { StepButtons } from './policy-place.tsx'
 
 export type DraftProps = {
   frame: ConsoleFrame
@@ -22,13 +28,18 @@ export type DraftProps = {
   findings: readonly Finding[]
   /** Null for a first version. */
   changeCount: number | null
+  /** The key of the clause that was just moved. */
+  moved: string | null
+  /** The newest first. */
+  consultations: readonly PolicyConsultation[]
 }
 
 /** The next version while it is written: the document with a way to change each clause. */
 export const PolicyDraftPage = (props: DraftProps) => {
-  const { frame, kind, version, clauses, findings } = props
+  const { frame, kind, version, clauses } = props
   const { lang } = frame
   const t = draftWords[lang]
+  const isAsked = version.status === 'consultation'
   const title = t.title(policyWords[lang].kinds[kind], version.number)
   return (
     <ConsoleLayout {...frame} title={title} current="policy" islands={['busy-form']}>
@@ -36,8 +47,9 @@ export const PolicyDraftPage = (props: DraftProps) => {
       <PageHeader
         back={{ href: consolePaths.policy(kind), label: t.back(policyWords[lang].kinds[kind]) }}
         title={title}
-        answer={t.answer}
+        answer={isAsked ? consultationWords[lang].frozen : t.answer}
         actions={
+          !isAsked &&
           may(frame.member.role, 'policy.publish') && (
             <ButtonLink kind="primary" href={consolePaths.policyPublication(kind)}>
               {t.publish}
@@ -54,8 +66,8 @@ export const PolicyDraftPage = (props: DraftProps) => {
         <PolicySheet
           {...{ lang, kind, clauses }}
           company={frame.company.name}
-          subtitle={`${policyWords[lang].version(version.number)}${lang === 'zh-CN' ? '　' : ' · '}${policyWords[lang].standing.draft}`}
-          beside={(clause) => <Tools {...{ lang, kind, clause }} findings={findings} />}
+          subtitle={`${policyWords[lang].version(version.number)}${lang === 'zh-CN' ? '　' : ' · '}${policyWords[lang].standing[isAsked ? 'consultation' : 'draft']}`}
+          beside={(clause) => <Beside {...props} clause={clause} />}
         />
         <aside class="no-print">
           <Next {...props} />
@@ -67,10 +79,9 @@ export const PolicyDraftPage = (props: DraftProps) => {
   )
 }
 
-type ToolsProps = Pick<DraftProps, 'kind' | 'findings'> & { lang: ConsoleFrame['lang']; clause: Clause }
-
-const Tools = ({ lang, kind, clause, findings }: ToolsProps) => {
-  const t = draftWords[lang]
+const Beside = (props: DraftProps & { clause: Clause }) => {
+  const { frame, version, findings, clause, moved } = props
+  const { lang } = frame
   return (
     <>
       {findings
@@ -78,20 +89,30 @@ const Tools = ({ lang, kind, clause, findings }: ToolsProps) => {
         .map((finding) => (
           <FindingLine {...{ lang, finding }} />
         ))}
-      <p class="clause-tools no-print">
-        <a href={consolePaths.policyClause(kind, clause.key)} aria-label={`${t.edit} ${clause.title[lang]}`}>
-          {t.edit}
-        </a>
-        <a href={consolePaths.policyClauseRemoval(kind, clause.key)} aria-label={`${t.remove} ${clause.title[lang]}`}>
-          {t.remove}
-        </a>
-      </p>
+      {moved === clause.key && <p class="hint moved">{placeWords[lang].moved(clauseLabel(clause.number, lang))}</p>}
+      {decideEdit(version).allowed && <Tools {...props} />}
     </>
   )
 }
 
-const Next = ({ frame, kind, version, changeCount }: DraftProps) => {
+const Tools = ({ frame: { lang }, kind, clauses, clause }: DraftProps & { clause: Clause }) => {
+  const t = draftWords[lang]
+  return (
+    <div class="clause-tools no-print">
+      <a href={consolePaths.policyClause(kind, clause.key)} aria-label={`${t.edit} ${clause.title[lang]}`}>
+        {t.edit}
+      </a>
+      <StepButtons {...{ lang, kind, clauses, clause }} />
+      <a href={consolePaths.policyClauseRemoval(kind, clause.key)} aria-label={`${t.remove} ${clause.title[lang]}`}>
+        {t.remove}
+      </a>
+    </div>
+  )
+}
+
+const Next = ({ frame, kind, version, changeCount, consultations }: DraftProps) => {
   const t = draftWords[frame.lang]
+  const isAsked = version.status === 'consultation'
   return (
     <Section title={t.next}>
       <p>{changeCount === null ? t.first : t.changed(changeCount)}</p>
@@ -100,10 +121,27 @@ const Next = ({ frame, kind, version, changeCount }: DraftProps) => {
           <a href={consolePaths.policyChanges(kind, version.number)}>{policyWords[frame.lang].changes}</a>
         </p>
       )}
+      {consultations.length > 0 && (
+        <p>
+          <a href={consolePaths.policyConsultation(kind, version.number)}>{consultationWords[frame.lang].record}</a>
+        </p>
+      )}
+      {!isAsked && kind === 'service' && (
+        <p>
+          <a href={consolePaths.policyShadow(kind)}>{shadowWords[frame.lang].link}</a>
+        </p>
+      )}
       <Actions>
-        <ButtonLink icon="plus" href={consolePaths.policyClauses(kind)}>
-          {t.add}
-        </ButtonLink>
+        {!isAsked && (
+          <>
+            <ButtonLink icon="plus" href={consolePaths.policyClauses(kind)}>
+              {t.add}
+            </ButtonLink>
+            <ButtonLink icon="users" href={consolePaths.policyDraftConsultation(kind)}>
+              {consultationWords[frame.lang].open}
+            </ButtonLink>
+          </>
+        )}
         {version.basedOn && (
           <ButtonLink kind="link" href={consolePaths.policyDraftWithdrawal(kind)}>
             {t.withdraw}

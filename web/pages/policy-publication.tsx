@@ -4,6 +4,7 @@ import type { Clause, PolicyKind } from '#rules/policy.ts'
 import { diffVersions } from '#rules/policy-difference.ts'
 import { clauseLabel } from '#rules/policy-text.ts'
 import type { PolicyVersion } from '#schema/tenant/policy.ts'
+import type { PolicyConsultation } from '#schema/tenant/policy-consultation.ts'
 import type { ConsoleFrame } from '../frame.ts'
 import { ConsoleLayout } from '../layout.tsx'
 import { consolePaths } from '../paths.ts'
@@ -14,6 +15,7 @@ import { PageHeader, Section } from '../ui/content.tsx'
 import { Field, type FormState, Select, Textarea } from '../ui/field.tsx'
 import { ErrorSummary, Form } from '../ui/form.tsx'
 import { guardrailWords } from '../words/guardrail.ts'
+import { fullDayWords } from '../words/moment.ts'
 import { policyWords } from '../words/policy.ts'
 import { draftWords } from '../words/policy-draft.ts'
 import { publicationWords } from '../words/policy-publication.ts'
@@ -23,7 +25,12 @@ import { FindingLine } from './policy-document.tsx'
 type Props = {
   frame: ConsoleFrame
   kind: PolicyKind
-  draft: { version: PolicyVersion; clauses: readonly Clause[]; findings: readonly Finding[] }
+  draft: {
+    version: PolicyVersion
+    clauses: readonly Clause[]
+    findings: readonly Finding[]
+    consultations: readonly PolicyConsultation[]
+  }
   /** The version that it was made from. */
   base: readonly Clause[]
   approvers: readonly { id: string; name: string }[]
@@ -51,6 +58,7 @@ export const PolicyPublicationPage = (props: Props) => {
           <p>{t.blocked(blocked)}</p>
         </Banner>
       )}
+      <Consulted {...props} />
       <div class="narrow">
         <Form
           action={consolePaths.policyPublication(kind)}
@@ -159,13 +167,28 @@ const Effective = ({ frame, form }: Props) => {
   )
 }
 
+/** The evidence that goes with it: who was asked, until when. */
+const Consulted = ({ frame: { lang }, kind, draft }: Props) => {
+  const t = publicationWords[lang]
+  const last = draft.consultations.find(({ outcome }) => outcome === 'concluded')
+  if (!last) return null
+  return (
+    <Banner kind="success">
+      <p>{t.consulted(fullDayWords(last.until, lang))}</p>
+      <p>
+        <a href={consolePaths.policyConsultation(kind, draft.version.number)}>{t.consultationRecord}</a>
+      </p>
+    </Banner>
+  )
+}
+
 const Changes = ({ frame: { lang }, draft, base }: Props) => {
   const t = publicationWords[lang]
-  const changes = draft.version.basedOn ? diffVersions(base, draft.clauses) : []
+  const hasChanges = draft.version.basedOn !== null && diffVersions(base, draft.clauses).length > 0
   return (
     <Section title={t.changes}>
-      {changes.length > 0 ? (
-        <ChangeList {...{ lang, changes }} />
+      {hasChanges ? (
+        <ChangeList {...{ lang, before: base, after: draft.clauses }} />
       ) : (
         <p class="muted">{draft.version.basedOn ? t.none : policyWords[lang].firstVersion}</p>
       )}

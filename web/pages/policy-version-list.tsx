@@ -1,4 +1,5 @@
 import { versionInForce } from '#rules/policy.ts'
+import { wasCalledOff } from '#rules/policy-publication.ts'
 import { type VersionStanding, versionStandingOf } from '#rules/policy-standing.ts'
 import type { PolicyVersion } from '#schema/tenant/policy.ts'
 import type { ConsoleFrame } from '../frame.ts'
@@ -20,6 +21,7 @@ const meanings: Record<VersionStanding, Meaning> = {
   scheduled: 'soon',
   superseded: 'neutral',
   draft: 'neutral',
+  consultation: 'soon',
   withdrawn: 'neutral',
 }
 
@@ -27,7 +29,7 @@ const meanings: Record<VersionStanding, Meaning> = {
 export const VersionList = ({ frame, versions, shown, mayEdit }: Props) => {
   const { lang, now } = frame
   const t = policyWords[lang]
-  const visible = versions.filter(({ status }) => mayEdit || (status !== 'draft' && status !== 'withdrawn'))
+  const visible = versions.filter((version) => mayEdit || isReadable(version))
   return (
     <Section title={t.versions} hint={t.running} id="versions">
       <ul class="version-list">
@@ -51,6 +53,10 @@ export const VersionList = ({ frame, versions, shown, mayEdit }: Props) => {
     </Section>
   )
 }
+
+/** Drafts and what was withdrawn unpublished are the business of those who edit. */
+const isReadable = (version: PolicyVersion) =>
+  (version.status !== 'draft' && version.status !== 'withdrawn') || wasCalledOff(version)
 
 const hrefOf = ({ policy, number, status }: PolicyVersion) =>
   status === 'draft' ? consolePaths.policyDraft(policy) : consolePaths.policyVersion(policy, number)

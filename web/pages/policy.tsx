@@ -1,9 +1,8 @@
 import type { Child } from 'hono/jsx'
-import { type GuardrailId, guardrails } from '#rules/guardrail.ts'
-import type { Finding } from '#rules/guardrail-check.ts'
 import type { Clause, PolicyKind } from '#rules/policy.ts'
 import { policyKinds } from '#rules/policy.ts'
 import { draftOf } from '#rules/policy-draft.ts'
+import { wasCalledOff } from '#rules/policy-publication.ts'
 import { versionStandingOf } from '#rules/policy-standing.ts'
 import { may } from '#rules/role.ts'
 import type { PolicyVersion } from '#schema/tenant/policy.ts'
@@ -15,10 +14,11 @@ import { Button, ButtonLink } from '../ui/button.tsx'
 import { EmptyState, PageHeader, PrintHead } from '../ui/content.tsx'
 import { PrintButton } from '../ui/copy-button.tsx'
 import { Tabs } from '../ui/navigation.tsx'
-import { guardrailWords } from '../words/guardrail.ts'
-import { fullMomentWords } from '../words/moment.ts'
+import { fullDayWords, fullMomentWords } from '../words/moment.ts'
 import { effectiveWords, policyWords } from '../words/policy.ts'
-import { ClauseLink, Contents, FindingLine, PolicySheet } from './policy-document.tsx'
+import { consultationWords } from '../words/policy-consultation.ts'
+import { Contents, PolicySheet } from './policy-document.tsx'
+import { Acknowledgement, type Acknowledging, Findings, Records } from './policy-evidence.tsx'
 import { endOf, periodOf, VersionList } from './policy-version-list.tsx'
 
 export type PolicyProps = {
@@ -29,8 +29,11 @@ export type PolicyProps = {
   version: PolicyVersion | null
   clauses: readonly Clause[]
   memberNames: ReadonlyMap<string, string>
-  /** An older or later version than the one in force, by its own address. */
-  byNumber?: boolean
+  acknowledging: Acknowledging
+  /** Somebody was asked about the version that is shown. */
+  wasConsulted: boolean
+  /** What members are being asked about now. */
+  running: { number: number; until: string } | null
 }
 
 /** "What is our rule": the version in force as a document, and the versions before and after it. */
@@ -57,11 +60,14 @@ export const PolicyPage = (props: PolicyProps) => {
               company={frame.company.name}
               subtitle={subtitleOf(props)}
               clauses={props.clauses}
+              beside={isAskedAbout(props) ? (clause) => <CommentLink {...props} clause={clause} /> : undefined}
+              after={<Acknowledgement {...props} version={version} />}
             />
             <aside class="no-print">
               <Contents lang={lang} clauses={props.clauses} />
               <VersionList {...{ frame, versions, mayEdit }} shown={version.number} />
-              <Findings {...props} />
+              <Records {...props} version={version} />
+              <Findings {...props} version={version} />
             </aside>
           </div>
         </>
@@ -88,7 +94,7 @@ function answerOf({ frame, version, versions, clauses }: PolicyProps): Child {
   const t = policyWords[lang]
   if (!version) return t.notInForce
   const standing = versionStandingOf(version, versions, now)
-  if (standing === 'draft') return t.notInForce
+  if (standing === 'draft' || (standing === 'consultation' && !version.basedOn)) return t.notInForce
   if (standing !== 'in_force' || !version.effectiveFrom)
     return `${t.version(version.number)}${colon[lang]}${t.standing[standing]}`
   return t.inForce(version.number, effectiveWords(version.effectiveFrom, timeZone, lang), clauses.length)
@@ -104,9 +110,13 @@ function subtitleOf({ frame, version, versions }: PolicyProps): Child {
 
 const PolicyActions = ({ frame, kind, versions, version }: PolicyProps) => {
   const t = policyWords[frame.lang]
+  const standing = version && versionStandingOf(version, versions, frame.now)
   return (
     <>
       {version && <PrintButton lang={frame.lang} />}
+      {version && standing === 'scheduled' && may(frame.member.role, 'policy.publish') && (
+        <ButtonLink href={consolePaths.policyVersionWithdrawal(kind, version.number)}>{t.callOff}</ButtonLink>
+      )}
       {may(frame.member.role, 'policy.edit') &&
         (draftOf(versions) ? (
           <ButtonLink kind="primary" href={consolePaths.policyDraft(kind)}>
@@ -116,7 +126,8 @@ const PolicyActions = ({ frame, kind, versions, version }: PolicyProps) => {
           versions.length > 0 && (
             <busy-form>
               <form method="post" action={consolePaths.policyDraft(kind)}>
-                <Button>{t.edit}</Button>
+                {standing === 'withdrawn' && version && <input type="hidden" name="text" value={version.number} />}
+                <Button>{standing === 'withdrawn' && version ? t.draftFrom(version.number) : t.edit}</Button>
               </form>
             </busy-form>
           )
@@ -125,12 +136,26 @@ const PolicyActions = ({ frame, kind, versions, version }: PolicyProps) => {
   )
 }
 
+const isAskedAbout = ({ running, version }: PolicyProps) => running !== null && running.number === version?.number
+
+const CommentLink = ({ frame: { lang }, kind, running, clause }: PolicyProps & { clause: Clause }) => (
+  <p class="clause-tools no-print">
+    <a
+      href={`${consolePaths.policyConsultation(kind, running?.number ?? 0)}?clause=${clause.key}#comment`}
+      aria-label={`${consultationWords[lang].comment} ${clause.title[lang]}`}
+    >
+      {consultationWords[lang].comment}
+    </a>
+  </p>
+)
+
 /** What stands between this text and its effect: a draft, a later version, a former one. */
-const Standing = ({ frame, kind, version, versions }: PolicyProps) => {
+const Standing = ({ frame, kind, version, versions, running }: PolicyProps) => {
   const { lang, now, timeZone } = frame
   const t = policyWords[lang]
   if (!version) return null
   const standing = versionStandingOf(version, versions, now)
+  if (standing === 'consultation') return <Asked {...{ frame, kind, running }} />
   if (standing === 'draft' && kind === 'staff')
     return (
       <Banner kind="warn" title={t.staffDraft.title}>
@@ -148,14 +173,18 @@ const Standing = ({ frame, kind, version, versions }: PolicyProps) => {
     )
   }
   const next = versions.find((one) => versionStandingOf(one, versions, now) === 'scheduled')
-  const draft = may(frame.member.role, 'policy.edit') && draftOf(versions)
+  const draft = may(frame.member.role, 'policy.edit') && !running && draftOf(versions)
   return (
     <>
       {next?.effectiveFrom && (
         <Banner>
           <p>{t.scheduled(next.number, effectiveWords(next.effectiveFrom, timeZone, lang))}</p>
+          <p>
+            <a href={consolePaths.policyVersion(kind, next.number)}>{t.readScheduled}</a>
+          </p>
         </Banner>
       )}
+      <Asked {...{ frame, kind, running }} />
       {draft && (
         <Banner>
           <p>{t.draftExists(draft.number)}</p>
@@ -164,6 +193,17 @@ const Standing = ({ frame, kind, version, versions }: PolicyProps) => {
     </>
   )
 }
+
+/** Members are being asked about a draft: where they answer. */
+const Asked = ({ frame: { lang }, kind, running }: Pick<PolicyProps, 'frame' | 'kind' | 'running'>) =>
+  running && (
+    <Banner>
+      <p>{policyWords[lang].consultationHere(running.number, fullDayWords(running.until, lang))}</p>
+      <p>
+        <a href={consolePaths.policyConsultation(kind, running.number)}>{consultationWords[lang].bannerLink}</a>
+      </p>
+    </Banner>
+  )
 
 /** What the version is that somebody reads who reads another one than that in force. */
 function readingWords(
@@ -178,37 +218,10 @@ function readingWords(
     return t.scheduledHere(version.number, effectiveWords(version.effectiveFrom, timeZone, lang))
   if (standing === 'superseded' && until)
     return t.oldVersion(version.number, t.until(effectiveWords(until, timeZone, lang)))
+  if (wasCalledOff(version)) return t.calledOffHere(version.number, version.note ?? '')
   return standing === 'withdrawn'
     ? t.withdrawnHere
     : `${t.version(version.number)}${colon[lang]}${t.standing[standing]}`
 }
 
 const colon = { 'zh-CN': '：', en: ': ' }
-
-/** What was found at publication, and who took it on. */
-const Findings = ({ frame, version, clauses, memberNames }: PolicyProps) => {
-  const found = version?.findings.flatMap((one) => (isKnown(one.id) ? [{ ...one, id: one.id }] : [])) ?? []
-  if (found.length === 0) return null
-  const { lang } = frame
-  const t = guardrailWords[lang]
-  return (
-    <section class="section" id="findings">
-      <div class="section-head">
-        <h2>{t.title}</h2>
-      </div>
-      {found.map(({ id, severity, clauseKey, by, reason }) => (
-        <>
-          <FindingLine
-            lang={lang}
-            finding={{ id, severity: severity as Finding['severity'], message: guardrails[id].message }}
-            where={<ClauseLink {...{ lang, clauses, clauseKey }} />}
-          />
-          {by && <p class="hint">{t.takenOn(memberNames.get(by) ?? by, reason ?? '')}</p>}
-        </>
-      ))}
-      <p class="hint">{t.disclaimer}</p>
-    </section>
-  )
-}
-
-const isKnown = (id: string): id is GuardrailId => Object.hasOwn(guardrails, id)

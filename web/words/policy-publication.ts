@@ -1,4 +1,5 @@
 import type { PublishRefusal } from '#rules/policy.ts'
+import type { CallingOffRefusal } from '#rules/policy-publication.ts'
 import { words } from './lang.ts'
 
 /** Publishing: what must be settled first, and from when the version counts. */
@@ -31,15 +32,32 @@ export const publicationWords = words({
     refused: {
       published_is_immutable: '已发布版本不可修改，请新建版本。',
       withdrawn: '这份草稿已经作废。',
+      in_consultation: '这份草稿正在征求意见；先结束征求意见，才能发布。',
       nothing_to_publish: '这份草稿没有任何条文。',
       promise_missing: '服务制度必须写明工作时间、答复时限和解决时限。',
       effective_in_the_past: '开始执行的日期不能早于今天。',
-      later_version_scheduled: '已有一版定于更晚的日期执行；请选择不早于那一天的日期。',
+      later_version_scheduled: '已有一版定于更晚的日期执行；请选择不早于那一天的日期，或先撤销那一版。',
       blocked: '还有不能发布的问题，请先修改条文。',
       approval_missing: '请选择批准人，并写明理由。',
       acknowledgement_missing: '请逐项确认已知悉。',
       changed: '草稿在您打开本页之后又有修改。下面是最新的内容，请再检查一次。',
     } satisfies Record<PublishRefusal | 'changed', string>,
+    callingOff: {
+      title: (number: number) => `撤销第 ${number} 版的发布？`,
+      answer: (when: string) => `这一版定于${when}开始执行，还没有开始。`,
+      text: '撤销之后，这一版标为已作废，不会执行；执行中的版本继续有效。它的内容和您写的理由仍可查阅，要再用就按它重新起草。',
+      later: (number: number) => `第 ${number} 版是在这一版的基础上起草的，其中包含这一版的修改，不受撤销影响。`,
+      reason: '理由',
+      reasonHint: '所有成员都能看到。',
+      confirm: (number: number) => `撤销第 ${number} 版`,
+      keep: '不撤销',
+      refused: {
+        not_scheduled: '这一版没有等待执行的发布，不能撤销。',
+        in_effect: '这一版已经开始执行，不能撤销；要改变就起草新的一版。',
+      } satisfies Record<CallingOffRefusal, string>,
+    },
+    consulted: (until: string) => `已就这份草稿征求意见，${until}截止，并记录了结果。`,
+    consultationRecord: '查看征求意见的记录',
   },
   en: {
     title: (kind: string, number: number) => `Publish version ${number} of the ${kind.toLowerCase()}`,
@@ -72,14 +90,32 @@ export const publicationWords = words({
     refused: {
       published_is_immutable: 'Published versions are immutable; make a new version.',
       withdrawn: 'This draft was withdrawn.',
+      in_consultation: 'This draft is up for consultation; end the consultation first.',
       nothing_to_publish: 'This draft has no clauses.',
       promise_missing: 'A service policy must say when you work, when you answer and when you have solved it.',
       effective_in_the_past: 'The first day cannot lie before today.',
-      later_version_scheduled: 'Another version is scheduled for a later day; choose that day or a later one.',
+      later_version_scheduled:
+        'Another version is scheduled for a later day; choose that day or a later one, or call that version off first.',
       blocked: 'Something still stands in the way; change the clauses first.',
       approval_missing: 'Say who approved it and why.',
       acknowledgement_missing: 'Please take note of every item.',
       changed: 'The draft was changed after you opened this page. This is how it is now; please check again.',
     } satisfies Record<PublishRefusal | 'changed', string>,
+    callingOff: {
+      title: (number: number) => `Call off version ${number}?`,
+      answer: (when: string) => `It is to take effect on ${when} and has not begun.`,
+      text: 'It is then marked as withdrawn and never takes effect; the version in force stays. Its words and your reason can still be read, and a new draft can be made from it.',
+      later: (number: number) => `Version ${number} was made from it, holds its changes, and is not affected.`,
+      reason: 'Reason',
+      reasonHint: 'Every member can read it.',
+      confirm: (number: number) => `Call off version ${number}`,
+      keep: 'Keep it',
+      refused: {
+        not_scheduled: 'There is no publication of this version that waits for its day.',
+        in_effect: 'This version has taken effect and cannot be called off; make a new version instead.',
+      } satisfies Record<CallingOffRefusal, string>,
+    },
+    consulted: (until: string) => `Members were consulted on this draft until ${until}; the result is written down.`,
+    consultationRecord: 'Read the record of the consultation',
   },
 })

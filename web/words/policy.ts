@@ -27,6 +27,8 @@ type PolicyWords = {
   changeCount: (count: number) => string
   changeKinds: Record<'added' | 'removed' | 'changed', string>
   moved: string
+  place: string
+  placeOf: (chapter: string, clause: string) => string
   wording: string
   before: string
   after: string
@@ -37,6 +39,11 @@ type PolicyWords = {
   scheduled: (number: number, when: string) => string
   scheduledHere: (number: number, when: string) => string
   withdrawnHere: string
+  calledOffHere: (number: number, reason: string) => string
+  consultationHere: (number: number, until: string) => string
+  callOff: string
+  readScheduled: string
+  draftFrom: (number: number) => string
   staffDraft: { title: string; text: string }
   oldVersion: (number: number, until: string) => string
   toCurrent: string
@@ -52,7 +59,14 @@ export const policyWords = words<PolicyWords>({
     inForce: (number, since, clauses) => `第 ${number} 版，${beforeHan(since)}起执行，共 ${clauses} 条。`,
     notInForce: '目前没有执行中的版本。',
     version: (number) => `第 ${number} 版`,
-    standing: { in_force: '执行中', scheduled: '待执行', superseded: '已被替代', draft: '草稿', withdrawn: '已作废' },
+    standing: {
+      in_force: '执行中',
+      scheduled: '待执行',
+      superseded: '已被替代',
+      draft: '草稿',
+      consultation: '征求意见中',
+      withdrawn: '已作废',
+    },
     from: (when) => `${beforeHan(when)}起执行`,
     until: (when) => `执行至 ${when}`,
     fromUntil: (from, until) => `${beforeHan(from)}起执行，到 ${beforeHan(until)}为止`,
@@ -69,7 +83,9 @@ export const policyWords = words<PolicyWords>({
     noChanges: '两个版本的内容完全相同。',
     changeCount: (count) => `共有 ${count} 条不同。`,
     changeKinds: { added: '新增', removed: '删除', changed: '修改' },
-    moved: '移到另一章',
+    moved: '移动位置',
+    place: '位置',
+    placeOf: (chapter, clause) => `${chapter}，${clause}`,
     wording: '条文',
     before: '原来',
     after: '现在',
@@ -81,6 +97,12 @@ export const policyWords = words<PolicyWords>({
       `第 ${number} 版已经发布，${beforeHan(when)}起执行；在那之前收到的请求仍按下面的版本处理。`,
     scheduledHere: (number, when) => `您正在阅读第 ${number} 版。它已经发布，${beforeHan(when)}起执行。`,
     withdrawnHere: '这份草稿已经作废，从未执行。',
+    calledOffHere: (number, reason) =>
+      `第 ${number} 版发布之后、开始执行之前被撤销，从未执行。${reason ? `理由：${reason}` : ''}`,
+    consultationHere: (number, until) => `第 ${number} 版正在征求意见，${beforeHan(until)}截止；发布之前不影响任何人。`,
+    callOff: '撤销发布',
+    readScheduled: '阅读这一版',
+    draftFrom: (number) => `按第 ${number} 版的内容重新起草`,
     staffDraft: {
       title: '为什么还是草稿',
       text: '员工制度涉及劳动者的切身利益：须先与员工讨论协商并留下记录，再逐人告知、确认，然后才能发布。在此之前不会据此作出任何处理。',
@@ -98,7 +120,7 @@ export const policyWords = words<PolicyWords>({
     version: (number) => `Version ${number}`,
     standing: {
       ...{ in_force: 'In force', scheduled: 'Scheduled', superseded: 'Superseded' },
-      ...{ draft: 'Draft', withdrawn: 'Withdrawn' },
+      ...{ draft: 'Draft', consultation: 'Under consultation', withdrawn: 'Withdrawn' },
     },
     from: (when) => `in force from ${when}`,
     until: (when) => `in force until ${when}`,
@@ -118,7 +140,9 @@ export const policyWords = words<PolicyWords>({
     noChanges: 'Both versions say exactly the same.',
     changeCount: (count) => (count === 1 ? 'One clause is different.' : `${count} clauses are different.`),
     changeKinds: { added: 'Added', removed: 'Removed', changed: 'Changed' },
-    moved: 'moved to another chapter',
+    moved: 'Moved',
+    place: 'Place',
+    placeOf: (chapter, clause) => `${chapter}, ${clause.toLowerCase()}`,
     wording: 'Text',
     before: 'Before',
     after: 'Now',
@@ -131,6 +155,13 @@ export const policyWords = words<PolicyWords>({
       `Version ${number} is published and takes effect on ${when}; requests received before then go by the version below.`,
     scheduledHere: (number, when) => `You are reading version ${number}. It is published and takes effect on ${when}.`,
     withdrawnHere: 'This draft was withdrawn; it was never in force.',
+    calledOffHere: (number, reason) =>
+      `Version ${number} was published and called off before its first day; it was never in force.${reason ? ` Reason: ${reason}` : ''}`,
+    consultationHere: (number, until) =>
+      `Version ${number} is up for consultation until ${until}. Until it is published it binds nobody.`,
+    callOff: 'Call it off',
+    readScheduled: 'Read that version',
+    draftFrom: (number) => `Draft anew from version ${number}`,
     staffDraft: {
       title: 'Why this is still a draft',
       text: 'A staff policy touches employees’ vital interests: it must first be discussed with them, with a record kept, and every member told of it. Until it is published, nothing is decided under it.',

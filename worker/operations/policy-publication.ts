@@ -1,12 +1,22 @@
 import { type Day, dayOf, startOfDay } from '#rules/day.ts'
-import { refuse } from '#rules/decision.ts'
+import { allow, type Decision, refuse } from '#rules/decision.ts'
 import { type Acceptance, type Clause, decidePublish, type PolicyKind, type PublishRefusal } from '#rules/policy.ts'
+import { type CallingOffRefusal, decideCallingOff, wasCalledOff } from '#rules/policy-publication.ts'
 import type { PolicyVersion } from '#schema/tenant/policy.ts'
-import { Conflict } from '#tenants/errors.ts'
-import { read } from '#tenants/round-trip.ts'
+import { Conflict, NotFound } from '#tenants/errors.ts'
+import { newId } from '#tenants/id.ts'
+import { read, type Statement } from '#tenants/round-trip.ts'
 import { clauseOf, listClausesOf } from '../queries/clause.ts'
 import { commitAs } from '../queries/guard.ts'
-import { baseOfDraftId, listApprovers, writeDraft } from '../queries/policy-version.ts'
+import {
+  baseOfDraftId,
+  listApprovers,
+  listPolicyVersions,
+  writeBaseOf,
+  writeCalledOff,
+  writeDraft,
+  writeDraftEvent,
+} from '../queries/policy-version.ts'
 import { type Draft, draftFrom, draftQueries, type PolicyScope, storedFindings } from './policy-draft.ts'
 
 export type Approver = { id: string; name: string; role: string }
@@ -18,12 +28,12 @@ export async function findPublication(
   kind: PolicyKind,
 ): Promise<{ versions: PolicyVersion[]; publication: PublicationDraft | null }> {
   const { db } = scope
-  const [versions, rows, days, [colleagues], base, approvers] = await read(db, [
+  const [versions, rows, days, [colleagues], consultations, base, approvers] = await read(db, [
     ...draftQueries(scope, kind),
     listClausesOf(db, baseOfDraftId(db, kind)),
     listApprovers(db),
   ])
-  const draft = draftFrom(scope, kind, { versions, rows, days, people: colleagues?.people ?? 1 })
+  const draft = draftFrom(scope, kind, { versions, rows, days, people: colleagues?.people ?? 1, consultations })
   return { versions, publication: draft && { draft, base: base.map(clauseOf), approvers } }
 }
 
@@ -87,4 +97,41 @@ function decide(
     findings: draft.findings,
     accepted: accepted.filter(({ by }) => approvers.some(({ id }) => id === by)),
   })
+}
+
+/** Takes a version back before its first day. What was made from it then differs from what it was made from itself. */
+export async function callOffPublication(
+  scope: PolicyScope,
+  kind: PolicyKind,
+  number: number,
+  reason: string,
+): Promise<Decision<true, CallingOffRefusal>> {
+  const { db, now } = scope
+  const [versions] = await read(db, [listPolicyVersions(db, kind)])
+  const version = versions.find((one) => one.number === number)
+  if (!version) throw new NotFound('policy version')
+  if (wasCalledOff(version)) return allow(true)
+  const decision = decideCallingOff(version, now)
+  if (!decision.allowed) return decision
+  const event = { name: 'policy.publication_called_off', detail: { policy: kind, number, reason } }
+  const later = versions.filter(({ basedOn, status }) => basedOn === version.id && status !== 'withdrawn')
+  await commitAs(scope, version, event, [
+    writeCalledOff(db, version, reason, now),
+    ...later.flatMap((one) => rebased(scope, one, version.basedOn)),
+  ])
+  return allow(true)
+}
+
+/** A draft is locked meanwhile: whoever is about to publish it is shown anew what it changes. */
+function rebased(scope: PolicyScope, version: PolicyVersion, basedOn: string | null): Statement[] {
+  const { db, now, actor } = scope
+  if (version.status === 'published' || version.status === 'superseded') return [writeBaseOf(db, version, basedOn)]
+  const detail = { policy: version.policy, number: version.number }
+  return [
+    writeDraftEvent(db, {
+      ...{ id: newId(now), subject: version.id, version: version.version + 1, name: 'policy.draft_rebased' },
+      ...{ actor: actor.id, at: now, detail },
+    }),
+    writeDraft(db, version, { basedOn }),
+  ]
 }

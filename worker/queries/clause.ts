@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, sql } from 'drizzle-orm'
+import { and, asc, between, eq, gt, gte, sql } from 'drizzle-orm'
 import type { Clause } from '#rules/policy.ts'
 import { type ClauseRow, clauses } from '#schema/tenant/policy.ts'
 import { newId } from '#tenants/id.ts'
@@ -37,3 +37,19 @@ export const writeClauseRemoved = (db: TenantDb, versionId: string, key: string,
     .set({ position: sql`${clauses.position} - 1`, number: sql`${clauses.number} - 1` })
     .where(and(eq(clauses.versionId, versionId), gt(clauses.position, position))),
 ]
+
+/** From one place to another: those between make room by one, and the clause takes its new chapter along. */
+export function writeClauseMoved(db: TenantDb, versionId: string, { key, chapter }: Clause, from: number, to: number) {
+  const step = from < to ? sql`- 1` : sql`+ 1`
+  const [first, last] = from < to ? [from + 1, to] : [to, from - 1]
+  return [
+    db
+      .update(clauses)
+      .set({ position: sql`${clauses.position} ${step}`, number: sql`${clauses.number} ${step}` })
+      .where(and(eq(clauses.versionId, versionId), between(clauses.position, first, last))),
+    db
+      .update(clauses)
+      .set({ position: to, number: to + 1, chapter })
+      .where(and(eq(clauses.versionId, versionId), eq(clauses.key, key))),
+  ]
+}

@@ -1,5 +1,6 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import type { PolicyKind } from '#rules/policy.ts'
+import { events } from '#schema/tenant/event.ts'
 import { members } from '#schema/tenant/member.ts'
 import { type PolicyVersion, policyVersions } from '#schema/tenant/policy.ts'
 import type { TenantDb } from '#tenants/scope.ts'
@@ -98,6 +99,27 @@ export const writeDraft = (db: TenantDb, draft: PolicyVersion, columns: Partial<
         inArray(policyVersions.status, unfinished),
       ),
     )
+
+/** Only before its first moment: from then on it binds. The reason stays with it. */
+export const writeCalledOff = (db: TenantDb, { id, version }: PolicyVersion, reason: string, now: Date) =>
+  db
+    .update(policyVersions)
+    .set({ status: 'withdrawn', note: reason, version: version + 1 })
+    .where(
+      and(
+        eq(policyVersions.id, id),
+        eq(policyVersions.version, version),
+        eq(policyVersions.status, 'published'),
+        gt(policyVersions.effectiveFrom, now),
+      ),
+    )
+
+/** What a version is compared with. */
+export const writeBaseOf = (db: TenantDb, { id }: PolicyVersion, basedOn: string | null) =>
+  db.update(policyVersions).set({ basedOn }).where(eq(policyVersions.id, id))
+
+/** In the batch of another version's event: the lock of this one. */
+export const writeDraftEvent = (db: TenantDb, row: typeof events.$inferInsert) => db.insert(events).values(row)
 
 const isDraftOf = (policy: PolicyKind) =>
   and(eq(policyVersions.policy, policy), inArray(policyVersions.status, unfinished))

@@ -5,7 +5,7 @@ import { decideWording } from '#rules/clause-wording.ts'
 import { checkVersion } from '#rules/guardrail-check.ts'
 import type { Lang } from '#rules/lang.ts'
 import { langs } from '#rules/lang.ts'
-import { type Clause, findTerm, type PolicyKind } from '#rules/policy.ts'
+import { type Clause, decideEdit, type EditRefusal, findTerm, type PolicyKind } from '#rules/policy.ts'
 import { type FormValues, parseEdit } from '#rules/policy-form.ts'
 import { Conflict } from '#tenants/errors.ts'
 import { ClausePreview, PolicyClausePage, type PreviewProps } from '#web/pages/policy-clause.tsx'
@@ -16,15 +16,8 @@ import type { ConsoleApp } from '../middleware/context.ts'
 import { parseForm } from '../middleware/form.ts'
 import { consoleFrame } from '../middleware/frame.ts'
 import { permit } from '../middleware/permit.ts'
-import {
-  type ClauseOutcome,
-  type Draft,
-  findClause,
-  findDraft,
-  findDraftToWrite,
-  saveClause,
-  stampOf,
-} from '../operations/policy-draft.ts'
+import { type ClauseOutcome, findClause, saveClause, stampOf } from '../operations/policy-clause.ts'
+import { type Draft, findDraft, findDraftToWrite } from '../operations/policy-draft.ts'
 import { overridesOf } from '../queries/calendar-day.ts'
 import { kindOf } from './policy.tsx'
 
@@ -40,6 +33,7 @@ export const policyClauseRoutes = new Hono<ConsoleApp>()
     const kind = kindOf(c.req.param('kind'))
     const draft = await findDraft(c.var, kind)
     if (!draft) return c.redirect(consolePaths.policy(kind), 303)
+    if (!decideEdit(draft.version).allowed) return c.redirect(consolePaths.policyDraft(kind), 303)
     return showClause(c, kind, draft, { saved: c.req.query('saved') === '1' })
   })
   .get('/:kind/draft/clauses/:key{[A-Z0-9-]+}/effect', permit('policy.edit'), async (c) => {
@@ -67,7 +61,7 @@ export const policyClauseRoutes = new Hono<ConsoleApp>()
     const stamp = String(posted.values.stamp ?? '')
     const outcome = await saveWithOthers(c, kind, { draft, stamp }, edit.clause)
     if (outcome.allowed) return c.redirect(`${consolePaths.policyClause(kind, stored.key)}?saved=1`, 303)
-    return showClause(c, kind, draft, { posted: posted.values, stale: true, status: 409 })
+    return showClause(c, kind, draft, { posted: posted.values, refused: outcome.reason, status: 409 })
   })
 
 /** Two people may save two clauses at the same instant: whoever comes second tries once more. */
@@ -88,7 +82,7 @@ async function saveWithOthers(
 type Shown = {
   posted?: FormValues
   errors?: Record<string, string>
-  stale?: boolean
+  refused?: 'stale' | EditRefusal
   saved?: boolean
   status?: 200 | 409 | 422
 }
@@ -97,7 +91,7 @@ async function showClause(
   c: Context<ConsoleApp>,
   kind: PolicyKind,
   draft: Draft,
-  { posted, errors = {}, stale = false, saved = false, status = 200 }: Shown,
+  { posted, errors = {}, refused, saved = false, status = 200 }: Shown,
 ) {
   const stored = findClause(draft, c.req.param('key') ?? '')
   const edit = posted ? readEdit(c, stored, posted) : null
@@ -105,7 +99,7 @@ async function showClause(
   return c.html(
     <PolicyClausePage
       {...previewOf(c, kind, draft, clause)}
-      {...{ kind, stored, errors, stale, saved, version: draft.version, posted: posted ?? null }}
+      {...{ kind, stored, errors, refused, saved, version: draft.version, posted: posted ?? null }}
       stamp={await stampOf(stored)}
       otherOptional={hasOneLanguage(c)}
     />,

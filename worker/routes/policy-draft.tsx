@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { langs } from '#rules/lang.ts'
-import type { PolicyKind } from '#rules/policy.ts'
+import { decideEdit, type PolicyKind } from '#rules/policy.ts'
 import { diffVersions } from '#rules/policy-difference.ts'
 import { decideRemoval } from '#rules/policy-draft.ts'
 import { PolicyClauseAdditionPage } from '#web/pages/policy-clause-addition.tsx'
@@ -13,18 +13,13 @@ import type { ConsoleApp } from '../middleware/context.ts'
 import { parseForm } from '../middleware/form.ts'
 import { consoleFrame } from '../middleware/frame.ts'
 import { permit } from '../middleware/permit.ts'
-import {
-  addClause,
-  type Draft,
-  findClause,
-  findDraft,
-  removeClause,
-  startDraft,
-  withdrawDraft,
-} from '../operations/policy-draft.ts'
+import { addClause, findClause, removeClause } from '../operations/policy-clause.ts'
+import { type Draft, findDraft, startDraft, withdrawDraft } from '../operations/policy-draft.ts'
 import { findPublication } from '../operations/policy-publication.ts'
 import { kindOf } from './policy.tsx'
 import { hasOneLanguage } from './policy-clause.tsx'
+
+const versionNumber = v.pipe(v.string(), v.regex(/^\d{1,6}$/))
 
 /** The next version of a policy while it is written. */
 export const policyDraftRoutes = new Hono<ConsoleApp>()
@@ -35,26 +30,33 @@ export const policyDraftRoutes = new Hono<ConsoleApp>()
     const { draft, base } = publication
     const { version, clauses, findings } = draft
     const changeCount = version.basedOn ? diffVersions(base, clauses).length : null
-    return c.html(<PolicyDraftPage frame={consoleFrame(c)} {...{ kind, version, clauses, findings, changeCount }} />)
+    const moved = c.req.query('moved') ?? null
+    return c.html(
+      <PolicyDraftPage
+        frame={consoleFrame(c)}
+        {...{ kind, version, clauses, findings, changeCount, moved }}
+        consultations={draft.consultations}
+      />,
+    )
   })
   .post('/:kind/draft', permit('policy.edit'), async (c) => {
     const kind = kindOf(c.req.param('kind'))
-    await startDraft(c.var, kind)
+    const posted = await parseForm(c, v.strictObject({ text: v.optional(versionNumber) }))
+    await startDraft(c.var, kind, posted.ok && posted.values.text ? Number(posted.values.text) : null)
     return c.redirect(consolePaths.policyDraft(kind), 303)
   })
-  .get('/:kind/draft/withdrawal', permit('policy.edit'), (c) =>
-    withDraft(c, (kind, draft) =>
-      c.html(
-        <PolicyConfirmationPage
-          frame={consoleFrame(c)}
-          {...{ kind, version: draft.version, clause: null, refused: false }}
-        />,
-      ),
-    ),
-  )
+  .get('/:kind/draft/withdrawal', permit('policy.edit'), async (c) => {
+    const kind = kindOf(c.req.param('kind'))
+    const draft = await findDraft(c.var, kind)
+    if (!draft) return c.redirect(consolePaths.policy(kind), 303)
+    const { version } = draft
+    return c.html(
+      <PolicyConfirmationPage frame={consoleFrame(c)} {...{ kind, version, clause: null, refused: false }} />,
+    )
+  })
   .post('/:kind/draft/withdrawal', permit('policy.edit'), async (c) => {
     const kind = kindOf(c.req.param('kind'))
-    const posted = await parseForm(c, v.strictObject({ number: v.pipe(v.string(), v.regex(/^\d{1,6}$/)) }))
+    const posted = await parseForm(c, v.strictObject({ number: versionNumber }))
     if (posted.ok) await withdrawDraft(c.var, kind, Number(posted.values.number))
     return c.redirect(consolePaths.policy(kind), 303)
   })
@@ -118,13 +120,15 @@ function readWording(c: Context<ConsoleApp>, typed: Wording) {
   return Object.keys(errors).length > 0 ? { errors } : said
 }
 
-async function withDraft(
+/** Leads to the draft where nothing can be changed because people are being asked about it. */
+export async function withDraft(
   c: Context<ConsoleApp>,
   show: (kind: PolicyKind, draft: Draft) => Response | Promise<Response>,
 ): Promise<Response> {
   const kind = kindOf(c.req.param('kind') ?? '')
   const draft = await findDraft(c.var, kind)
-  return draft ? show(kind, draft) : c.redirect(consolePaths.policy(kind), 303)
+  if (!draft) return c.redirect(consolePaths.policy(kind), 303)
+  return decideEdit(draft.version).allowed ? show(kind, draft) : c.redirect(consolePaths.policyDraft(kind), 303)
 }
 
 function showRemoval(c: Context<ConsoleApp>, kind: PolicyKind, draft: Draft, status: 200 | 422 = 200) {

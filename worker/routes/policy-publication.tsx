@@ -2,17 +2,28 @@ import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { isDay } from '#rules/day.ts'
 import type { Acceptance, PolicyKind, PublishRefusal } from '#rules/policy.ts'
+import { type CallingOffRefusal, decideCallingOff } from '#rules/policy-publication.ts'
 import { clauseLabel } from '#rules/policy-text.ts'
+import { NotFound } from '#tenants/errors.ts'
+import { read } from '#tenants/round-trip.ts'
+import { PolicyCallingOffPage } from '#web/pages/policy-calling-off.tsx'
 import { findingField, PolicyPublicationPage } from '#web/pages/policy-publication.tsx'
 import { consolePaths } from '#web/paths.ts'
+import type { FormState } from '#web/ui/field.tsx'
 import { fieldReasons } from '#web/words/field.ts'
 import { publicationWords } from '#web/words/policy-publication.ts'
 import type { ConsoleApp } from '../middleware/context.ts'
 import { parseForm } from '../middleware/form.ts'
 import { consoleFrame } from '../middleware/frame.ts'
 import { permit } from '../middleware/permit.ts'
-import { findPublication, type PublicationDraft, publishDraft } from '../operations/policy-publication.ts'
-import { kindOf } from './policy.tsx'
+import {
+  callOffPublication,
+  findPublication,
+  type PublicationDraft,
+  publishDraft,
+} from '../operations/policy-publication.ts'
+import { listPolicyVersions } from '../queries/policy-version.ts'
+import { kindOf, numberOf } from './policy.tsx'
 
 const count = v.pipe(v.string(), v.regex(/^\d{1,9}$/, 'unknown'), v.transform(Number))
 
@@ -27,7 +38,11 @@ const publicationForm = v.objectWithRest(
   v.pipe(v.string(), v.trim(), v.maxLength(2000, 'too_long')),
 )
 
-/** From a draft to a version that nobody can change any more. */
+const callingOffForm = v.strictObject({
+  reason: v.pipe(v.string(), v.trim(), v.nonEmpty('required'), v.maxLength(500, 'too_long')),
+})
+
+/** From a draft to a version that nobody can change any more, and back while it binds nobody yet. */
 export const policyPublicationRoutes = new Hono<ConsoleApp>()
   .get('/:kind/draft/publication', permit('policy.publish'), async (c) => {
     const kind = kindOf(c.req.param('kind'))
@@ -48,6 +63,39 @@ export const policyPublicationRoutes = new Hono<ConsoleApp>()
     const errors = errorsOf(c, result.reason, result.publication, accepted)
     return show(c, kind, result.publication, posted.typed, errors, result.reason === 'changed' ? 409 : 422)
   })
+  .get('/:kind/versions/:number/withdrawal', permit('policy.publish'), (c) => showCallingOff(c, {}))
+  .post('/:kind/versions/:number/withdrawal', permit('policy.publish'), async (c) => {
+    const kind = kindOf(c.req.param('kind'))
+    const number = numberOf(c.req.param('number'))
+    const posted = await parseForm(c, callingOffForm)
+    if (!posted.ok) {
+      const errors = { reason: fieldReasons[c.var.lang][posted.errors.reason === 'too_long' ? 'too_long' : 'required'] }
+      return showCallingOff(c, { form: { typed: posted.typed, errors } })
+    }
+    const decision = await callOffPublication(c.var, kind, number, posted.values.reason)
+    if (!decision.allowed) return showCallingOff(c, { refused: decision.reason })
+    return c.redirect(consolePaths.policyVersion(kind, number), 303)
+  })
+
+async function showCallingOff(
+  c: Context<ConsoleApp>,
+  { refused = null, form }: { refused?: CallingOffRefusal | null; form?: FormState },
+) {
+  const kind = kindOf(c.req.param('kind') ?? '')
+  const number = numberOf(c.req.param('number') ?? '')
+  const [versions] = await read(c.var.db, [listPolicyVersions(c.var.db, kind)])
+  const version = versions.find((one) => one.number === number)
+  if (!version) throw new NotFound('policy version')
+  const decision = decideCallingOff(version, c.var.now)
+  const later = versions.filter(({ basedOn, status }) => basedOn === version.id && status === 'published')
+  return c.html(
+    <PolicyCallingOffPage
+      frame={consoleFrame(c)}
+      {...{ kind, version, later, form, refused: refused ?? (decision.allowed ? null : decision.reason) }}
+    />,
+    refused || form ? 422 : 200,
+  )
+}
 
 /** `by.GR-01.TX-VALID`, `reason.GR-01.TX-VALID`, `taken.GR-16.`: who took which finding on. */
 function acceptedIn(c: Context<ConsoleApp>, fields: Record<string, string>): Acceptance[] {

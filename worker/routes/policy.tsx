@@ -1,6 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { type PolicyKind, policyKinds, versionInForce } from '#rules/policy.ts'
+import { asksAcknowledgement, isToBeAcknowledged } from '#rules/policy-acknowledgement.ts'
 import { draftOf } from '#rules/policy-draft.ts'
+import { wasCalledOff } from '#rules/policy-publication.ts'
 import { may } from '#rules/role.ts'
 import type { PolicyVersion } from '#schema/tenant/policy.ts'
 import { NotFound } from '#tenants/errors.ts'
@@ -11,6 +13,8 @@ import type { ConsoleApp } from '../middleware/context.ts'
 import { consoleFrame } from '../middleware/frame.ts'
 import { permit } from '../middleware/permit.ts'
 import { clauseOf, listClausesOf } from '../queries/clause.ts'
+import { findAcknowledgement } from '../queries/policy-acknowledgement.ts'
+import { findRunningConsultation, listConsultationsOf } from '../queries/policy-consultation.ts'
 import { baseId, listMemberNames, listPolicyVersions, numberedId, shownId } from '../queries/policy-version.ts'
 
 /** Reading: every member may know the rules. */
@@ -54,17 +58,25 @@ async function showPolicy(
   id: ReturnType<typeof shownId>,
   choose: (versions: readonly PolicyVersion[]) => PolicyVersion | undefined,
 ) {
-  const { db } = c.var
-  const [versions, rows, members] = await read(db, [
+  const { db, now, actor } = c.var
+  const [versions, rows, members, consultations, [running], [acknowledgement]] = await read(db, [
     listPolicyVersions(db, kind),
     listClausesOf(db, id),
     listMemberNames(db),
+    listConsultationsOf(db, id),
+    findRunningConsultation(db, kind),
+    findAcknowledgement(db, id, actor.id),
   ])
+  const version = choose(versions) ?? null
+  const clauses = rows.map(clauseOf)
+  const asked = version && asksAcknowledgement(kind, clauses) && isToBeAcknowledged(version, versions, now)
   return c.html(
     <PolicyPage
       frame={consoleFrame(c)}
-      {...{ kind, versions, version: choose(versions) ?? null, memberNames: namesOf(members) }}
-      clauses={rows.map(clauseOf)}
+      {...{ kind, versions, version, clauses, memberNames: namesOf(members) }}
+      acknowledging={{ asked: asked ?? false, at: acknowledgement?.at ?? null }}
+      wasConsulted={consultations.length > 0}
+      running={running ?? null}
     />,
   )
 }
@@ -75,21 +87,24 @@ export function kindOf(text: string): PolicyKind {
   return kind
 }
 
-function numberOf(text: string): number {
+export function numberOf(text: string): number {
   if (!/^[1-9]\d{0,5}$/.test(text)) throw new NotFound('policy version')
   return Number(text)
 }
 
-/** A draft that is not the first of its policy is the business of those who edit it. */
-function visible<V extends { number: number; status: string; basedOn: string | null }>(
-  c: Context<ConsoleApp>,
-  versions: readonly V[],
-  number: number,
-): V {
+function visible(c: Context<ConsoleApp>, versions: readonly PolicyVersion[], number: number): PolicyVersion {
   const version = versions.find((one) => one.number === number)
-  const isOpen = version && (version.status === 'published' || version.status === 'superseded' || !version.basedOn)
-  if (!version || (!isOpen && !may(c.var.actor.role, 'policy.edit'))) throw new NotFound('policy version')
+  if (!version || (!isReadable(version) && !may(c.var.actor.role, 'policy.edit'))) throw new NotFound('policy version')
   return version
 }
 
-const namesOf = (members: readonly { id: string; name: string }[]) => new Map(members.map(({ id, name }) => [id, name]))
+/** By every member. A draft that is not the first of its policy is the business of those who edit, until they ask. */
+export const isReadable = (version: PolicyVersion) =>
+  version.status === 'published' ||
+  version.status === 'superseded' ||
+  version.status === 'consultation' ||
+  wasCalledOff(version) ||
+  !version.basedOn
+
+export const namesOf = (members: readonly { id: string; name: string }[]) =>
+  new Map(members.map(({ id, name }) => [id, name]))
