@@ -6,7 +6,8 @@ const twoYears = 63_072_000
 /** Security headers of every answer. HTML is never cached: it may carry what one person typed or may see. */
 export const headers = createMiddleware<BaseApp>(async (c, next) => {
   await next()
-  const { hosts } = c.var.platform
+  const { platform, nonce, requestId } = c.var
+  const { hosts } = platform
   const files = `${hosts.scheme}://${hosts.files}${hosts.port}`
   const sent = c.res.headers
   const set = (name: string, value: string) => {
@@ -16,8 +17,8 @@ export const headers = createMiddleware<BaseApp>(async (c, next) => {
     'content-security-policy',
     [
       "default-src 'none'",
-      `script-src 'nonce-${c.var.nonce}' 'strict-dynamic'`,
-      `style-src 'self' 'nonce-${c.var.nonce}'`,
+      `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+      `style-src 'self' 'nonce-${nonce}'`,
       `img-src 'self' data: blob: ${files}`,
       "connect-src 'self'",
       "font-src 'self'",
@@ -36,5 +37,5 @@ export const headers = createMiddleware<BaseApp>(async (c, next) => {
   set('cross-origin-opener-policy', 'same-origin')
   set('cross-origin-resource-policy', 'same-origin')
   set('cache-control', 'no-store')
-  set('x-request-id', c.var.requestId)
+  set('x-request-id', requestId)
 })
