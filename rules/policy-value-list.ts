@@ -22,7 +22,13 @@ export const warrantyLines = rows<WarrantyLine>({
     { name: 'scope', label: inLangs('范围', 'Scope'), input: 'text', of: warrantyScopes },
     { name: 'months', label: inLangs('月数', 'Months'), input: 'number', min: 1, max: 240 },
     { name: 'start', label: inLangs('起算', 'From'), input: 'select', of: startEvents },
-    { name: 'usage.limit', label: inLangs('或用满', 'Or used up'), input: 'number', min: 1, max: 10_000_000 },
+    {
+      name: 'usage.limit',
+      label: inLangs('或用量（选填）', 'Or usage (optional)'),
+      input: 'number',
+      min: 1,
+      max: 10_000_000,
+    },
     { name: 'usage.unit', label: inLangs('计量单位', 'Counted in'), input: 'select', of: usageUnits },
   ],
   cells: ({ scope, months, start, usage }, lang) => ({

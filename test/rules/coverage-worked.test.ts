@@ -88,7 +88,7 @@ describe('the worked examples of group C', () => {
     })
   })
 
-  test('[C18] [S1.3-09] [R-SB-2] the same fault within thirty days of a repair is put right free of charge', () => {
+  test('[C18] [R-SB-2] the same fault within thirty days of a repair is put right free of charge', () => {
     const repairs = [{ from: '2026-01-12', until: '2026-01-20', component: null, fault: 'F12' }] as const
     const asset = machine({ days: { delivery: '2020-01-01' }, repairs })
     const again = (on: Day, fault: string) => coverageOf(reported(on, { asset, fault }), policySaying(plain))
@@ -128,6 +128,8 @@ describe('the worked examples of group C', () => {
       outcome: 'free_under_warranty',
       until: '2027-10-15',
     })
+    const added = coverageOf(facts('2027-10-15', '2026-09-01', '2026-12-01'), clauses).steps
+    expect(added.filter(({ kind }) => kind === 'extended')).toHaveLength(1)
     expect(coverageOf(facts('2027-10-16', '2026-09-01', '2026-12-01'), clauses).outcome).toBe('chargeable')
   })
 

@@ -99,6 +99,13 @@ describe('words', () => {
     expect(weekInWords(night, 'en')).toBe('Monday 22:00–6:00; Sunday 22:00–6:00')
   })
 
+  test('a warranty line says its usage limit beside its months', () => {
+    const { words } = parameterOf('warranty.lines').value
+    const line = { scope: 'car', months: 36, start: 'delivery', usage: { limit: 60_000, unit: 'km' } }
+    expect(words([line], 'zh-CN')).toBe('car 36 个月或 60000 公里（自交付起，以先到者为准）')
+    expect(words([line], 'en')).toBe('car 36 months from delivery or 60000 km (whichever comes first)')
+  })
+
   test('a duty that is switched off is said in words, too', () => {
     const carry = clause('TP-HAS', 'TX-CARRY')
     const off: Clause = { ...carry, rules: [{ kind: 'procedure', parameters: { 'dispatch.carry_over_first': false } }] }

@@ -391,7 +391,7 @@ describe('a repair has to hold', () => {
     )
   })
 
-  test('[S1.3-09] where no cause is found, the same fault is taken not to have been put right', () => {
+  test('where no cause is found, the same fault is taken not to have been put right', () => {
     expect(standing('2026-02-01', asset, lined, { fault: 'F12', cause: null })).toMatchObject({
       state: 'covers',
       presumed: false,
