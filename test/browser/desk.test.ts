@@ -132,6 +132,28 @@ describe('the desk, in a real browser', () => {
     await page.goto(`${origin}/console/requests?view=all`)
     await page.goto(`${origin}${await page.locator('.row-link').first().getAttribute('href')}`)
     await printed(page, 'print-request')
+    const steps = page.locator('.clocks .steps')
+    expect(await steps.count()).toBeGreaterThan(0)
+    for (const reckoning of await steps.all())
+      expect(await reckoning.evaluate('(list) => list.checkVisibility({ contentVisibilityAuto: true })')).toBe(true)
+    await page.emulateMedia({ media: 'screen' })
+    expect(await steps.first().evaluate('(list) => list.checkVisibility()')).toBe(false)
+  })
+
+  test('on a phone a long fault has the width of its row, and a long deadline a line of its own', async () => {
+    for (const slug of ['demo', 'demo-en'] as const) {
+      const { page, origin, expectQuiet } = await demoMember(slug, 'supervisor')
+      await page.goto(`${origin}/console/requests`)
+      await page.evaluate(`for (const text of document.querySelectorAll('.clamp')) text.append(' E-4711'.repeat(40))
+        for (const due of document.querySelectorAll('due-countdown span')) due.append(', and 23 h 59 min more')`)
+      const row = page.locator('.table tbody tr').first()
+      const widthOf = async (cell: string) => (await row.locator(cell).boundingBox())!
+      const [title, due] = [await widthOf('.cell-title'), await widthOf('.cell-line')]
+      expect(title.width).toBeGreaterThan(340)
+      expect(due.y).toBeGreaterThanOrEqual(title.y + title.height)
+      await look(page, `requests-long-${slug}`)
+      expectQuiet()
+    }
   })
 })
 

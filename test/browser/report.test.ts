@@ -48,6 +48,25 @@ describe('the public form with scripts, in a real browser', () => {
     expectQuiet()
   })
 
+  test('a question asks for no address, and comes to the desk as one', async () => {
+    const { page, expectQuiet } = await visitor()
+    await page.goto(`${company.origin}/report`)
+    expect(await page.isChecked('[name=type][value=fault]')).toBe(true)
+    await fillReport(page, { description: '想问保修期还有多久', phone: '12' })
+    await page.getByLabel('咨询', { exact: true }).check()
+    expect(await page.locator('[name=address]').isVisible()).toBe(false)
+    await sendReport(page)
+    await page.getByRole('alert').getByText('联系电话').waitFor()
+    expect(await page.isChecked('[name=type][value=enquiry]')).toBe(true)
+    await lookAround(page, 'report-question')
+    await page.fill('[name=phone]', '13800138011')
+    await sendReport(page)
+    await page.waitForURL(/\/t\//)
+    expect((await numbersOf('保修期还有多久')).join()).toContain('咨询')
+    await lookAround(desk, 'requests-question')
+    expectQuiet()
+  })
+
   test('a draft survives a reload and a dead network, and the retry arrives exactly once', async () => {
     const { page, context } = await visitor()
     await page.goto(`${company.origin}/report`)

@@ -30,18 +30,20 @@ export function clockAnswer({ frame, request }: DetailProps): Child {
   )
 }
 
-export const ClockList = (props: DetailProps) => (
-  <Section title={detailWords[props.frame.lang].clocks}>
-    <ul class="clocks">
-      <PriorityLine {...props} />
-      {props.clocks.toSorted(byDue).map((clock) => (
-        <li>
-          <ClockLine {...props} clock={clock} />
-        </li>
-      ))}
-    </ul>
-  </Section>
-)
+/** What is held has none, and no heading for it. */
+export const ClockList = (props: DetailProps) =>
+  props.request.standing === 'held' ? null : (
+    <Section title={detailWords[props.frame.lang].clocks}>
+      <ul class="clocks">
+        {props.clocks.toSorted(byDue).map((clock) => (
+          <li>
+            <ClockLine {...props} clock={clock} />
+          </li>
+        ))}
+        <PriorityLine {...props} />
+      </ul>
+    </Section>
+  )
 
 /** The last word of the matrix; nothing is rated while a person still has to say whether it is real. */
 const PriorityLine = ({ frame, request, decisions, clauseTitles, policyNumber }: DetailProps) => {

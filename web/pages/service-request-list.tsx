@@ -105,7 +105,7 @@ function columnsOf({ frame, memberNames }: Props): Column<ListRow>[] {
         </RowLink>
       ),
     },
-    { head: t.columns.due, phone: 'end', cell: (row) => <DueCell {...{ frame, row }} /> },
+    { head: t.columns.due, phone: 'line', cell: (row) => <DueCell {...{ frame, row }} /> },
     { head: t.columns.who, phone: 'detail', wrap: true, cell: (row) => row.reporterName },
     { head: t.columns.priority, phone: 'detail', cell: (row) => row.priority },
     { head: t.columns.status, phone: 'detail', cell: (row) => <StatusCell lang={frame.lang} row={row} /> },

@@ -82,12 +82,11 @@ const ReleaseForms = ({ frame, request, formKey }: DetailProps) => {
   const t = words[frame.lang].release
   return (
     <section class="steps-offered" aria-label={t.title}>
-      {request.heldBecause && (
-        <p>
-          <b>{heldWords(request.heldBecause, frame.lang).text}</b>
-        </p>
-      )}
-      <p>{t.text}</p>
+      <p>
+        {request.heldBecause && <b>{heldWords(request.heldBecause, frame.lang).text}</b>}
+        {frame.lang === 'en' && ' '}
+        {t.text}
+      </p>
       {may(frame.member.role, 'requests.release') && (
         <Form action={consolePaths.requestStep(request.id, 'release')} idempotencyKey={formKey} label={t.title}>
           <Actions>

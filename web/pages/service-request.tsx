@@ -138,12 +138,13 @@ function factsOf({ frame, request, members }: DetailProps): Fact[] {
       term: t.urgency,
       value: `${wordsOf(urgencyNames, request.urgency, lang)} · ${wordsOf(impactNames, request.impact, lang)}`,
     },
-    { term: t.priority, value: request.priority },
+    request.standing !== 'held' && { term: t.priority, value: request.priority },
     { term: t.assignee, value: assignee ?? listWords[lang].nobody },
     { term: t.type, value: requestTypeWords[lang][request.type] },
     { term: t.channel, value: channelWords[lang][request.channel] },
     { term: t.received, value: <Moment at={request.receivedAt} now={now} timeZone={timeZone} lang={lang} /> },
-    request.heldBecause && { term: t.heldBecause, value: heldWords(request.heldBecause, lang).text },
+    request.heldBecause &&
+      request.standing !== 'held' && { term: t.heldBecause, value: heldWords(request.heldBecause, lang).text },
     request.resolution && { term: t.resolution, value: request.resolution },
   ]
   return facts.filter((fact): fact is Fact => Boolean(fact))

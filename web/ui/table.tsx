@@ -3,8 +3,8 @@ import type { Child } from 'hono/jsx'
 export type Column<Row> = {
   head: Child
   cell: (row: Row) => Child
-  /** On a phone: `title` and `end` make the first line, `detail`s the second; `none` is left out. */
-  phone: 'title' | 'end' | 'detail' | 'none'
+  /** On a phone: `title` and `end` make the first line, `line` has one of its own, `detail`s make the last; `none` is left out. */
+  phone: 'title' | 'end' | 'line' | 'detail' | 'none'
   number?: boolean | undefined
   /** A name that may be long: breaks into lines on a desk. */
   wrap?: boolean | undefined
