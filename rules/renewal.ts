@@ -42,6 +42,8 @@ export type RenewalTier = {
   content: NoticeContent
   /** Null: no clause asks for it, the law does. */
   source: TierSource | null
+  /** A line that is new in the version: what fell due before is not told. */
+  goLiveOn?: Day
 }
 
 export const defaultSendTime = '09:00'

@@ -1,5 +1,5 @@
 import { sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import { flag, id, instant, json, version } from '../columns.ts'
+import { day, flag, id, instant, json, version } from '../columns.ts'
 
 /** One row, `id = 'company'`: how the tenant shows itself and where it is. */
 export const companies = sqliteTable('companies', {
@@ -23,7 +23,7 @@ export const companies = sqliteTable('companies', {
   showHours: flag('show_hours').notNull().default(true),
   secondFactorRequired: flag('second_factor_required').notNull().default(false),
   /** The go-live day of notices: what fell due before it is shown and not sent. Null: they are not switched on yet. */
-  noticesFrom: text('notices_from'),
+  noticesFrom: day('notices_from'),
   /** Which steps of the first checklist are done. */
   checklist: json<{ policy?: boolean; form?: boolean; members?: boolean; all?: boolean }>('checklist').notNull(),
   createdAt: instant('created_at').notNull(),

@@ -14,6 +14,8 @@ const due = Date.parse('2026-05-06T05:30:00Z')
 /** What a person, or an attacker, may have typed. */
 const wicked = `<script>alert(1)</script>"'&\r\nBcc: x@example.com <img src=x onerror=alert(2)>`
 
+const ends = { of: 'contract', customer: '长青设备', name: '长青设备', number: '12', endsOn: '2026-05-31' } as const
+
 const samples: { [T in EmailTemplate]: v.InferInput<(typeof emailTemplates)[T]> } = {
   email_verification: { name: '李明', token },
   password_reset: { name: '李明', token },
@@ -23,6 +25,13 @@ const samples: { [T in EmailTemplate]: v.InferInput<(typeof emailTemplates)[T]> 
   request_received: { number: 12, promises: [{ kind: 'arrival', dueAt: due, clause: 12 }], token },
   request_reply: { number: 12, author: '李工', body: '明天上午到。\n请保持电话畅通。', token },
   welcome: { name: '李明' },
+  ending_customer: {
+    ...{ ...ends, to: '李明', isLate: true, clause: 31, token, unsubscribe: token, latestOn: '2026-05-27' },
+    ...{ kind: 'auto_renewal', content: 'commercial', country: 'CN' },
+  },
+  ending_internal: { ...ends, kind: 'contract_end', to: '李明', isLate: true, clause: null, renewalId: 'rn1' },
+  ending_digest: { audience: 'customer', to: '李明', items: [{ ...ends, token }], more: 2 },
+  follow_up: { to: '李明', customer: '长青设备', name: '长青设备', renewalId: 'rn1' },
 }
 const templates = Object.keys(samples) as EmailTemplate[]
 const all = templates.flatMap((template) => langs.map((lang) => [template, lang] as const))

@@ -1,15 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Lang } from '#rules/lang.ts'
+import type { PackId } from '#rules/packs/pack-values.ts'
 import { tenants as tenantRows } from '#schema/control-plane/tenant.ts'
 import { companies } from '#schema/tenant/company.ts'
 import { identity } from '#schema/tenant/identity.ts'
 import { startDatabaseServer } from '#tenants/local/server.ts'
 import { migrateControlPlane, migrateTenant } from '#tenants/migrate.ts'
+import type { Newcomer } from '#tenants/newcomer.ts'
 import { openControlPlane, openNewTenantDb, openTenantDb, type Wire } from '#tenants/open.ts'
 import { write } from '#tenants/round-trip.ts'
-import type { Tenant } from '#tenants/scope.ts'
+import type { Tenant, TenantDb } from '#tenants/scope.ts'
 import { makeVault } from '#tenants/vault.ts'
+import { companySeed } from '#worker/operations/company-seed.ts'
 import type { LogEntry, MailAnswer, OutgoingMail, Platform } from '#worker/platform/platform.ts'
 
 export type Ground = Awaited<ReturnType<typeof startGround>>
@@ -94,8 +98,9 @@ export async function startGround() {
     later: (ms: number) => {
       clock.now = new Date(clock.now.getTime() + ms)
     },
-    addCompany: async (slug: string) => {
-      const tenant = await addCompany(platform, await makeDatabase(slug), slug, clock.now)
+    /** With a pack, its service policy is in force from the first moment. */
+    addCompany: async (slug: string, packId?: PackId) => {
+      const tenant = await addCompany(platform, await makeDatabase(slug), slug, clock.now, packId)
       known.set(tenant.id, tenant)
       return tenant
     },
@@ -106,7 +111,13 @@ export async function startGround() {
   }
 }
 
-async function addCompany(platform: Platform, database: { url: string; token: string }, slug: string, now: Date) {
+async function addCompany(
+  platform: Platform,
+  database: { url: string; token: string },
+  slug: string,
+  now: Date,
+  packId?: PackId,
+) {
   const tenant: Tenant = {
     id: `tenant-${slug}`,
     slug,
@@ -121,21 +132,27 @@ async function addCompany(platform: Platform, database: { url: string; token: st
   await migrateTenant(fresh)
   await write(fresh, [
     fresh.insert(identity).values({ tenantId: tenant.id, generation: 1, createdAt: now }),
-    fresh.insert(companies).values({
-      id: 'company',
-      name: '长青设备',
-      country: 'CN',
-      timeZone: 'Asia/Shanghai',
-      currency: 'CNY',
-      languages: ['zh-CN', 'en'],
-      packId: 'equipment',
-      email: 'hello@changqing.example',
-      checklist: {},
-      createdAt: now,
-    }),
+    ...(packId ? companySeed('apac')(fresh, newcomerOf(tenant, packId, now)) : [bareCompany(fresh, now)]),
   ])
   const db = platform.controlPlane()
   const row = { id: tenant.id, slug, name: slug, status: 'active' as const, databaseName: slug, createdAt: now }
   await write(db, [db.insert(tenantRows).values(row)])
   return tenant
 }
+
+const company = {
+  ...{ name: '长青设备', country: 'CN', timeZone: 'Asia/Shanghai', currency: 'CNY' },
+  languages: ['zh-CN', 'en'] satisfies Lang[] as Lang[],
+}
+
+const bareCompany = (db: TenantDb, createdAt: Date) =>
+  db.insert(companies).values({
+    ...company,
+    ...{ id: 'company', packId: 'equipment', email: 'hello@changqing.example', checklist: {}, createdAt },
+  })
+
+const newcomerOf = ({ id: tenantId }: Tenant, packId: PackId, at: Date): Newcomer => ({
+  ...{ tenantId, ownerId: 'owner', at },
+  company: { ...company, packId },
+  owner: { name: '陈总', email: 'owner@changqing.example', lang: 'zh-CN', passwordHash: '' },
+})

@@ -4,6 +4,7 @@ import { type Notice, notices } from '#schema/notice.ts'
 import { read, write } from '#tenants/round-trip.ts'
 import { runControlPlaneJobs } from '#worker/jobs/control-plane.ts'
 import { type Outbox, sendDueNotices } from '#worker/jobs/send-notice.ts'
+import { mailSender } from '#worker/jobs/way-out.ts'
 import type { MailAnswer } from '#worker/platform/platform.ts'
 import { noticeBinding, writeNotice } from '#worker/queries/notice.ts'
 import { type Ground, startGround } from './notice-ground.ts'
@@ -30,6 +31,7 @@ const outbox = (changes: Partial<Outbox> = {}): Outbox => ({
   owner: 'control-plane',
   generation: 1,
   letterhead: { company: 'Acme', origin: 'https://acme.example', timeZone: 'UTC' },
+  wayFor: () => mailSender(ground.platform.mail),
   ...changes,
 })
 const run = (changes?: Partial<Outbox>) => sendDueNotices(ground.platform, outbox(changes))

@@ -2,6 +2,7 @@ import { consolePaths, publicPaths } from '#web/paths.ts'
 import { emailWords, type Letter } from '#web/words/email.ts'
 import type { Lang } from '#web/words/lang.ts'
 import { fullMomentWords } from '#web/words/moment.ts'
+import { endingLetters } from './ending.ts'
 import { LetterPage } from './letter.tsx'
 import type { EmailData, EmailTemplate, Letterhead } from './template.ts'
 
@@ -119,6 +120,7 @@ const letters: { [T in EmailTemplate]: Write<T> } = {
       ],
     }
   },
+  ...endingLetters,
 }
 
 /** Complete without the HTML: every link and every word stands in it. */

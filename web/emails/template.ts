@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { endingTemplates } from './ending.ts'
 
 const line = v.pipe(v.string(), v.minLength(1))
 /** The secret of a link; kept sealed until the mail is sent. */
@@ -34,6 +35,7 @@ export const emailTemplates = {
   request_reply: v.object({ number: v.union([line, v.number()]), author: line, body: line, token }),
   /** To the owner, once the company is there. */
   welcome: v.object({ name: line }),
+  ...endingTemplates,
 } as const
 
 export type EmailTemplate = keyof typeof emailTemplates

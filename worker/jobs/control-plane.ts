@@ -5,6 +5,7 @@ import type { Platform } from '../platform/platform.ts'
 import { deleteExpiredAttempts } from '../queries/expiry.ts'
 import { writeTick } from '../queries/tenant-due.ts'
 import { sendDueNotices } from './send-notice.ts'
+import { mailSender } from './way-out.ts'
 
 /** What waits in the register of tenants itself. */
 export async function runControlPlaneJobs(platform: Platform) {
@@ -15,6 +16,7 @@ export async function runControlPlaneJobs(platform: Platform) {
     db,
     owner: 'control-plane',
     generation: 1,
+    wayFor: () => mailSender(platform.mail),
     letterhead: { company: 'Aftercare', origin: originOf(platform.hosts, platform.hosts.base), timeZone: 'UTC' },
   })
   await write(db, [deleteExpiredAttempts(db, now), writeTick(db, 'control-plane', now)], { repeatable: true })

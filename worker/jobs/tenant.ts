@@ -3,12 +3,15 @@ import type { Tenant, TenantDb } from '#tenants/scope.ts'
 import { closeSilentRequests } from '../operations/service-request-closing.ts'
 import { originOf } from '../platform/host.ts'
 import type { Platform } from '../platform/platform.ts'
+import { isStillTrue } from '../queries/end-notice.ts'
 import { findNextExpiryAt } from '../queries/expiry.ts'
 import { findNextNoticeAt } from '../queries/notice.ts'
 import { findOwnCompany } from '../queries/session.ts'
 import { writeNextDue } from '../queries/tenant-due.ts'
 import { deleteExpired, keptIdempotencyMs } from './delete-expired.ts'
+import { planNotices } from './plan-notices.ts'
 import { sendDueNotices } from './send-notice.ts'
+import { mailSender } from './way-out.ts'
 
 const hourMs = 3_600_000
 const minuteMs = 60_000
@@ -18,11 +21,12 @@ export async function runTenantJobs(platform: Platform, tenantId: string) {
   const tenant = await platform.tenants.byId(tenantId)
   if (tenant?.status !== 'active') return
   const db = platform.openDb(tenant)
+  const planned = await planNotices({ tenant, db, now: platform.now(), vault: platform.vault })
   await sendTenantNotices(platform, tenant, db)
   const closing = await closeSilentRequests({ tenant, db, now: platform.now() })
   await deleteExpired(platform, db)
   const controlPlane = platform.controlPlane()
-  const next = await nextDueAt(db, platform.now(), closing)
+  const next = await nextDueAt(db, platform.now(), [closing, planned])
   await write(controlPlane, [writeNextDue(controlPlane, tenant.id, next)], { repeatable: true })
 }
 
@@ -39,15 +43,17 @@ async function sendTenantNotices(platform: Platform, tenant: Tenant, db: TenantD
       timeZone: company.timeZone,
     },
     ...(company.email ? { replyTo: company.email } : {}),
+    wayFor: ({ channel }) => (channel === 'email' ? mailSender(platform.mail) : undefined),
+    provided: isStillTrue(),
   })
 }
 
 /** A notice at its minute, a closing at its midnight; cleaning up once an hour is enough. */
-async function nextDueAt(db: TenantDb, now: Date, closing: Date | null): Promise<Date | null> {
+async function nextDueAt(db: TenantDb, now: Date, planned: readonly (Date | null)[]): Promise<Date | null> {
   const [[notice], [expiry]] = await read(db, [findNextNoticeAt(db), findNextExpiryAt(db, keptIdempotencyMs)])
   const times = [
     notice?.at ? Math.max(notice.at, now.getTime() + minuteMs) : Number.POSITIVE_INFINITY,
-    closing?.getTime() ?? Number.POSITIVE_INFINITY,
+    ...planned.map((at) => at?.getTime() ?? Number.POSITIVE_INFINITY),
     expiry?.at ? Math.max(expiry.at, now.getTime()) + hourMs : Number.POSITIVE_INFINITY,
   ]
   const next = Math.min(...times)

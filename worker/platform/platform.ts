@@ -1,5 +1,6 @@
 import type { ControlPlaneDb, Tenant, TenantDb } from '#tenants/scope.ts'
 import type { Vault } from '#tenants/vault.ts'
+import type { Certainty, SendAnswer, Sender } from './sender.ts'
 
 /** Everything outside the process, as one type. Production builds it from bindings, tests from what they control. */
 export type Platform = {
@@ -69,11 +70,13 @@ export type OutgoingMail = {
   text: string
   html: string
 }
-/** `refused`: the provider will never take it. `later`: not taken, try again. `lost`: no answer, may have been taken. */
-export type MailAnswer =
-  | { outcome: 'sent'; providerId: string }
-  | { outcome: 'refused' | 'later' | 'lost'; reason: string }
-export type Mail = { send(mail: OutgoingMail): Promise<MailAnswer> }
+export type MailAnswer = SendAnswer
+/** Without `certainty`, nobody knows what became of a message whose answer was lost. */
+export type Mail = {
+  send(mail: OutgoingMail): Promise<MailAnswer>
+  certainty?: Certainty
+  find?: NonNullable<Sender['find']>
+}
 
 /** No personal data, no token, no secret, no query string. */
 export type LogEntry = {

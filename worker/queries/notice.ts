@@ -1,57 +1,83 @@
-import { and, asc, eq, inArray, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, lte, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import { type Notice, notices } from '#schema/notice.ts'
 import type { Database } from '#tenants/scope.ts'
 
-export type NewNotice = Pick<Notice, 'key' | 'recipient' | 'template' | 'lang' | 'data' | 'subject' | 'createdAt'> & {
-  sealed?: string | null
-  dueAt?: Date
-  generation?: number
-}
+type Told = 'key' | 'recipient' | 'template' | 'lang' | 'data' | 'subject' | 'createdAt'
+export type NewNotice = Pick<Notice, Told> & Partial<Omit<Notice, Told | 'attempt' | 'leaseUntil'>>
 
 /** Plans one message in the batch of what causes it; the same key twice is one message. */
 export const writeNotice = (db: Database, notice: NewNotice) =>
   db
     .insert(notices)
-    .values({ ...notice, channel: 'email', dueAt: notice.dueAt ?? notice.createdAt })
+    .values({ channel: 'email', ...notice, dueAt: notice.dueAt ?? notice.createdAt })
     .onConflictDoNothing()
 
-/** What may be sent or must be looked after: due and planned, or with a lease that ran out. */
-export const listDueNotices = (db: Database, now: Date, limit: number) =>
+/** As `writeNotice`; one that was cancelled, because a date had moved, stands again: only what has not left is cancelled. */
+export const writeNoticeAgain = (db: Database, notice: NewNotice) => {
+  const { state = 'planned', dueAt = notice.createdAt, data, why = null, isLate = false } = notice
+  return db
+    .insert(notices)
+    .values({ channel: 'email', ...notice, state, dueAt })
+    .onConflictDoUpdate({
+      target: notices.key,
+      set: { state, dueAt, data, why, isLate, because: null },
+      setWhere: eq(notices.state, 'cancelled'),
+    })
+}
+
+/** By which a notice goes: a way of the company's own, or the platform's for its channel. */
+const wayOf = sql<string>`coalesce(${notices.channelId}, ${notices.channel})`
+
+/** What may be sent or must be looked after: due and planned, or with a lease that ran out. `without`: ways that fail now. */
+export const listDueNotices = (db: Database, now: Date, limit: number, without: readonly string[] = []) =>
   db
     .select()
     .from(notices)
     .where(
-      or(
-        and(eq(notices.state, 'planned'), lte(notices.dueAt, now)),
-        and(eq(notices.state, 'sending'), lte(notices.leaseUntil, now)),
+      and(
+        or(
+          and(eq(notices.state, 'planned'), lte(notices.dueAt, now)),
+          and(eq(notices.state, 'sending'), lte(notices.leaseUntil, now)),
+        ),
+        without.length > 0 ? notInArray(wayOf, [...without]) : undefined,
       ),
     )
     .orderBy(asc(notices.dueAt))
     .limit(limit)
 
 /** Takes the lease only from the state that was seen; zero rows changed means that another run has it. */
-export const writeLease = (db: Database, notice: Notice, leaseUntil: Date) =>
+export const writeLease = (db: Database, notice: Notice, { leaseUntil, generation, provided }: Lease) =>
   db
     .update(notices)
-    .set({ state: 'sending', leaseUntil, attempt: notice.attempt + 1 })
-    .where(and(eq(notices.key, notice.key), eq(notices.state, notice.state), eq(notices.attempt, notice.attempt)))
+    .set({ state: 'sending', leaseUntil, generation, attempt: notice.attempt + 1 })
+    .where(and(asSeen(notice), provided))
+/** `provided`: what must still hold inside the statement, or nothing of it is sent. */
+type Lease = { leaseUntil: Date; generation: number; provided?: SQL | undefined }
+
+const asSeen = ({ key, state, attempt }: Notice) =>
+  and(eq(notices.key, key), eq(notices.state, state), eq(notices.attempt, attempt))
 
 export const writeNoticeOutcome = (
   db: Database,
   notice: { key: string; attempt: number },
-  outcome: Pick<Notice, 'state'> & Partial<Pick<Notice, 'providerId' | 'failure' | 'sentAt' | 'dueAt' | 'sealed'>>,
+  outcome: Pick<Notice, 'state'> &
+    Partial<Pick<Notice, 'providerId' | 'failure' | 'sentAt' | 'dueAt' | 'sealed' | 'leaseUntil'>>,
 ) =>
   db
     .update(notices)
-    .set({ ...outcome, leaseUntil: null })
+    .set({ leaseUntil: null, ...outcome })
     .where(and(eq(notices.key, notice.key), eq(notices.attempt, notice.attempt), eq(notices.state, 'sending')))
 
 /** Only while its lease, seen run out, is still the same: may have been sent, so a person decides. */
 export const writeParked = (db: Database, notice: Notice, failure: string) =>
+  db.update(notices).set({ state: 'unknown', failure, leaseUntil: null }).where(asSeen(notice))
+
+/** Seen, and looked after some time later: its provider did not answer, or its way out is full for this minute. */
+export const writePostponed = (db: Database, notice: Notice, until: Date, failure: string | null) =>
   db
     .update(notices)
-    .set({ state: 'unknown', failure, leaseUntil: null })
-    .where(and(eq(notices.key, notice.key), eq(notices.state, notice.state), eq(notices.attempt, notice.attempt)))
+    .set(notice.state === 'sending' ? { leaseUntil: until, failure } : { dueAt: until, failure })
+    .where(asSeen(notice))
 
 export const findNotice = (db: Database, key: string) => db.select().from(notices).where(eq(notices.key, key)).limit(1)
 

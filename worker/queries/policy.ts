@@ -33,3 +33,11 @@ export const versionQueries = (db: TenantDb, id: string | ReturnType<typeof serv
 
 export const listServiceClausesInForce = (db: TenantDb, at: Date) =>
   versionQueries(db, serviceVersionInForce(db, at))[1]
+
+/** Of the version that was in force before the one that is: what a new line of a clause is told by. */
+export const listServiceClausesBefore = (db: TenantDb, at: Date) =>
+  db
+    .select()
+    .from(clauses)
+    .where(eq(clauses.versionId, serviceVersionInForce(db, at).offset(1)))
+    .orderBy(asc(clauses.position))

@@ -1,0 +1,113 @@
+import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { channels } from '#schema/tenant/channel.ts'
+import { consents, suppressions } from '#schema/tenant/consent.ts'
+import { contacts, customers } from '#schema/tenant/customer.ts'
+import { members } from '#schema/tenant/member.ts'
+import type { TenantDb } from '#tenants/scope.ts'
+import { type EndingWalk, endingAssetColumn, endingContractColumn } from './ending.ts'
+
+const mostMembers = 500
+
+/** By whom the customers of this walk are reached, what their addresses agreed to and what they refused. */
+export const customerRecipientQueries = (db: TenantDb, walk: EndingWalk) =>
+  [
+    db
+      .select({
+        id: customers.id,
+        name: customers.name,
+        phoneKey: customers.phoneKey,
+        email: customers.email,
+        lang: customers.lang,
+        ownerId: customers.ownerId,
+      })
+      .from(customers)
+      .where(isInWalk(db, customers.id, walk)),
+    db
+      .select({
+        id: contacts.id,
+        customerId: contacts.customerId,
+        name: contacts.name,
+        phoneKey: contacts.phoneKey,
+        email: contacts.email,
+        lang: contacts.lang,
+      })
+      .from(contacts)
+      .where(notifiedContacts(db, walk))
+      .orderBy(asc(contacts.id)),
+    db
+      .select({ channel: consents.channel, address: consents.address })
+      .from(consents)
+      .where(and(isAddressInWalk(db, consents, walk), isNull(consents.withdrawnAt))),
+    db
+      .select({ channel: suppressions.channel, address: suppressions.address, scope: suppressions.scope })
+      .from(suppressions)
+      .where(isAddressInWalk(db, suppressions, walk)),
+  ] as const
+type Queries = ReturnType<typeof customerRecipientQueries>
+export type ReachableCustomer = Awaited<Queries[0]>[number]
+export type ReachableContact = Awaited<Queries[1]>[number]
+export type Consented = Awaited<Queries[2]>[number]
+export type Refused = Awaited<Queries[3]>[number]
+
+const isInWalk = (db: TenantDb, column: SQLiteColumn, walk: EndingWalk) =>
+  or(
+    inArray(column, endingContractColumn(db, walk, 'customerId')),
+    inArray(column, endingAssetColumn(db, walk, 'customerId')),
+  )
+
+const notifiedContacts = (db: TenantDb, walk: EndingWalk) =>
+  and(isInWalk(db, contacts.customerId, walk), eq(contacts.isNotified, true), isNull(contacts.removedAt))
+
+/** An e-mail address or a phone key of one of them, under its own channel. */
+const isAddressInWalk = (db: TenantDb, marks: typeof consents | typeof suppressions, walk: EndingWalk) =>
+  or(
+    and(
+      eq(marks.channel, 'email'),
+      or(
+        inArray(marks.address, addressesOf(db, 'email', walk).ofCustomers),
+        inArray(marks.address, addressesOf(db, 'email', walk).ofContacts),
+      ),
+    ),
+    and(
+      eq(marks.channel, 'sms'),
+      or(
+        inArray(marks.address, addressesOf(db, 'phoneKey', walk).ofCustomers),
+        inArray(marks.address, addressesOf(db, 'phoneKey', walk).ofContacts),
+      ),
+    ),
+  )
+
+function addressesOf(db: TenantDb, column: 'email' | 'phoneKey', walk: EndingWalk) {
+  return {
+    ofCustomers: db
+      .select({ value: sql<string>`lower(${customers[column]})` })
+      .from(customers)
+      .where(and(isInWalk(db, customers.id, walk), isNotNull(customers[column]))),
+    ofContacts: db
+      .select({ value: sql<string>`lower(${contacts[column]})` })
+      .from(contacts)
+      .where(and(notifiedContacts(db, walk), isNotNull(contacts[column]))),
+  }
+}
+
+/** Everybody on the staff who can be told something, and every way out that the company set up. */
+export const staffQueries = (db: TenantDb) =>
+  [
+    db
+      .select({
+        id: members.id,
+        name: members.name,
+        email: members.email,
+        role: members.role,
+        position: members.position,
+        lang: members.lang,
+        joinedAt: members.joinedAt,
+      })
+      .from(members)
+      .where(isNull(members.disabledAt))
+      .orderBy(asc(members.id))
+      .limit(mostMembers),
+    db.select().from(channels).where(isNull(channels.removedAt)),
+  ] as const
+export type ReachableMember = Awaited<ReturnType<typeof staffQueries>[0]>[number]
