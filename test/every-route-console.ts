@@ -161,14 +161,14 @@ export const consoleRoutes: Record<string, Route> = {
     path: (ids) => `${clause(ids)}/effect`,
     gives: 422,
   },
+  [`GET ${clauses}/:key{[A-Z0-9-]+}/place`]: page('policy.edit', (ids) => `${clause(ids)}/place`),
+  [`POST ${clauses}/:key{[A-Z0-9-]+}/place`]: page('policy.edit', (ids) => `${clause(ids)}/place`),
   [`GET ${clauses}/:key{[A-Z0-9-]+}/removal`]: page('policy.edit', (ids) => `${clause(ids)}/removal`),
   [`POST ${clauses}/:key{[A-Z0-9-]+}/removal`]: {
     needs: 'policy.edit',
     path: (ids) => `${clause(ids)}/removal`,
     gives: 303,
   },
-  [`GET ${clauses}/:key{[A-Z0-9-]+}/place`]: page('policy.edit', (ids) => `${clause(ids)}/place`),
-  [`POST ${clauses}/:key{[A-Z0-9-]+}/place`]: page('policy.edit', (ids) => `${clause(ids)}/place`),
   'GET /console/policies/:kind/draft/publication': page('policy.publish', () => `${draft}/publication`),
   'POST /console/policies/:kind/draft/publication': page('policy.publish', () => `${draft}/publication`),
 }

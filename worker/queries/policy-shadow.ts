@@ -5,7 +5,10 @@ import type { TenantDb } from '#tenants/scope.ts'
 /** How many requests a draft is tried out on. */
 export const shadowSize = 50
 
-/** The newest requests, with what a clock is counted from; the plus keeps them in the order of their ids. */
+/** Every id is below `~`; the plus hides the column from the planner, who would read and sort all there ever were. */
+const inOrderOfIds = sql`${requests.id} < '~' and +${requests.standing} = 'accepted'`
+
+/** The newest requests, with what a clock is counted from. */
 export const listShadowRequests = (db: TenantDb) =>
   db
     .select({
@@ -13,7 +16,7 @@ export const listShadowRequests = (db: TenantDb) =>
       ...{ urgency: requests.urgency, impact: requests.impact, onSite: requests.onSite, product: requests.product },
     })
     .from(requests)
-    .where(sql`+${requests.standing} = 'accepted'`)
+    .where(inOrderOfIds)
     .orderBy(desc(requests.id))
     .limit(shadowSize)
 
@@ -34,6 +37,6 @@ const newestIds = (db: TenantDb) =>
   sql`(${db
     .select({ id: requests.id })
     .from(requests)
-    .where(sql`+${requests.standing} = 'accepted'`)
+    .where(inOrderOfIds)
     .orderBy(desc(requests.id))
     .limit(shadowSize)})`
