@@ -142,3 +142,26 @@ test('an end that moves retires its notice and brings a new one; one that moves 
   await runAt('2026-05-13T02:00:00Z')
   expect(ground.sent.filter(({ to }) => to === 'luo@example.com')).toHaveLength(1)
 })
+
+test('six ends of one customer on one day are one message; what was cancelled before it left is not in it', async () => {
+  for (const nth of [1, 2, 3, 4, 5, 6]) await addContract(`HT-${nth}`, '2026-06-01', { title: `第${nth}台保养` })
+  ground.mail.answer = () => ({ outcome: 'later', reason: 'down' })
+  await runAt('2026-04-30T01:00:00Z')
+  await write(db(), [db().update(contracts).set({ status: 'cancelled' }).where(eq(contracts.id, 'HT-3'))])
+  ground.mail.answer = () => ({ outcome: 'sent', providerId: 'p' })
+  await runAt('2026-04-30T03:00:00Z')
+  const mails = ground.sent.filter(({ to }) => to === 'luo@example.com')
+  expect(mails.map(({ subject }) => subject)).toEqual(['5 项即将到期 · 长青设备'])
+  expect(mails[0]!.text).toContain('第6台保养')
+  expect(mails[0]!.text).not.toContain('第3台保养')
+  const states = (await ledger())
+    .filter(({ recipientId }) => recipientId === 'contact:contact')
+    .map(({ state }) => state)
+  expect(states.toSorted()).toEqual(['digested', 'digested', 'digested', 'digested', 'digested', 'digested', 'sent'])
+})
+
+test('five are five messages', async () => {
+  for (const nth of [1, 2, 3, 4, 5]) await addContract(`HT-${nth}`, '2026-06-01')
+  await runAt('2026-04-30T01:00:00Z')
+  expect(ground.sent.filter(({ to }) => to === 'luo@example.com')).toHaveLength(5)
+})

@@ -1,19 +1,22 @@
 import * as v from 'valibot'
 import type { Notice } from '#schema/notice.ts'
+import { read } from '#tenants/round-trip.ts'
+import type { Database, TenantDb } from '#tenants/scope.ts'
 import { type RenderedEmail, renderEmail } from '#web/emails/render.tsx'
 import { type EmailTemplate, emailTemplates, isEmailTemplate, type Letterhead } from '#web/emails/template.ts'
 import { renewalToken } from '../operations/renewal-token.ts'
 import { unsubscribeTicket } from '../operations/unsubscribe-ticket.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Outgoing } from '../platform/sender.ts'
+import { listDigestItems } from '../queries/digest.ts'
 import { noticeBinding } from '../queries/notice.ts'
 
-type Sheet = { owner: string; letterhead: Letterhead; replyTo?: string }
+type Sheet = { db: Database; owner: string; letterhead: Letterhead; replyTo?: string }
 
 /** The whole message; undefined where its data does not fit the template: never sent half-filled. */
 export async function composeMessage(
   platform: Platform,
-  { owner, letterhead, replyTo }: Sheet,
+  { db, owner, letterhead, replyTo }: Sheet,
   notice: Notice,
 ): Promise<Outgoing | undefined> {
   if (!isEmailTemplate(notice.template)) return undefined
@@ -21,8 +24,10 @@ export async function composeMessage(
   if (!opened) return undefined
   const to = notice.recipient || opened.recipient
   const derived = await derivedSecrets(platform, owner, notice)
+  const digested = notice.kind === 'digest' ? await digestOf(platform, db as TenantDb, owner, notice.key) : {}
   const clause = { clause: notice.why?.clauseNumber ?? null }
-  const rendered = render(notice.template, notice, { ...clause, ...notice.data, ...derived, ...opened }, letterhead)
+  const data = { ...clause, ...notice.data, ...derived, ...digested, ...opened }
+  const rendered = render(notice.template, notice, data, letterhead)
   if (typeof to !== 'string' || !rendered) return undefined
   return {
     via: 'email',
@@ -56,4 +61,18 @@ async function derivedSecrets({ vault }: Platform, owner: string, { key, data, c
     ...(typeof renewalId === 'string' ? { token: await renewalToken(vault, { id: owner }, renewalId) } : {}),
     ...(content === 'commercial' ? { unsubscribe: await unsubscribeTicket(vault, { id: owner }, key) } : {}),
   }
+}
+
+const mostItems = 40
+
+/** Each with the way to its own page; a very long list ends with how many more there are. */
+async function digestOf({ vault }: Platform, db: TenantDb, owner: string, key: string) {
+  const [rows] = await read(db, [listDigestItems(db, key)])
+  const items = rows.slice(0, mostItems).map(async ({ data }) => {
+    const { renewalId } = data
+    return typeof renewalId === 'string'
+      ? { ...data, token: await renewalToken(vault, { id: owner }, renewalId) }
+      : data
+  })
+  return { items: await Promise.all(items), more: Math.max(0, rows.length - mostItems) }
 }

@@ -9,6 +9,7 @@ import { findNextNoticeAt } from '../queries/notice.ts'
 import { findOwnCompany } from '../queries/session.ts'
 import { writeNextDue } from '../queries/tenant-due.ts'
 import { deleteExpired, keptIdempotencyMs } from './delete-expired.ts'
+import { digestNotices } from './digest-notices.ts'
 import { planNotices } from './plan-notices.ts'
 import { sendDueNotices } from './send-notice.ts'
 import { mailSender } from './way-out.ts'
@@ -33,6 +34,7 @@ export async function runTenantJobs(platform: Platform, tenantId: string) {
 async function sendTenantNotices(platform: Platform, tenant: Tenant, db: TenantDb) {
   const [[company]] = await read(db, [findOwnCompany(db)])
   if (!company) return
+  await digestNotices({ tenant, db, now: platform.now() }, company.timeZone)
   await sendDueNotices(platform, {
     db,
     owner: tenant.id,
