@@ -17,8 +17,8 @@ export type CauseStanding = 'covered' | 'excluded' | 'unlisted' | 'unknown' | 'p
 export type CoverageStep =
   | Step
   | { kind: 'starts'; event: TermStart; on: Day; unknown: TermStart[] }
-  /** Goods that the company installs: counted from there (R-CP-6). */
-  | { kind: 'starts_later'; event: TermStart; on: Day; law: LawId }
+  /** Goods that the company installs: counted from there (R-CP-6). `law`: although the policy does not say so. */
+  | { kind: 'starts_later'; event: TermStart; on: Day; law: LawId | null }
   | { kind: 'term'; scope: string; months: number; by: 'policy' | 'agreed' | 'law'; law: LawId | null; to: Day }
   | { kind: 'days_term'; days: number; to: Day }
   | { kind: 'in_repair'; from: Day; until: Day | null; days: number; law: LawId | null; to: Day }

@@ -92,6 +92,15 @@ export const termsParameters = {
     choices(startFallbacks, { min: 0 }),
     'S1.2-01 R-SB-4 R-CP-6',
   ),
+  'warranty.starts_at_installation': parameter(
+    '由我们安装的设备',
+    'Goods we install',
+    yesNo(
+      inLangs('从安装完成之日起算', 'the period starts when installation is complete'),
+      inLangs('同样按上述日期起算', 'the period starts on the same day as for others'),
+    ),
+    'R-CP-6',
+  ),
   'warranty.repair_extension': parameter(
     '修理后延长',
     'A repair adds',

@@ -25,6 +25,7 @@ export const ruleKinds = {
     'warranty.repair_time_extends',
     'warranty.restart_on_replacement',
     'warranty.start_fallback',
+    'warranty.starts_at_installation',
     'warranty.repair_extension',
     'warranty.precedence',
     'repair.repeat_window_days',

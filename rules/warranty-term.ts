@@ -33,6 +33,7 @@ export type WarrantyTerms = {
   repairTimeExtends: boolean
   restarts: boolean
   fallback: readonly TermStart[]
+  startsAtInstallation: boolean
   extensionMonths: number
   repeatDays: Term<number> | null
 }
@@ -51,6 +52,7 @@ export function warrantyTermsOf(clauses: readonly Clause[]): WarrantyTerms {
     repairTimeExtends: value(findTerm(clauses, 'warranty.repair_time_extends'), false),
     restarts: value(findTerm(clauses, 'warranty.restart_on_replacement'), false),
     fallback: value<readonly TermStart[]>(findTerm(clauses, 'warranty.start_fallback'), []),
+    startsAtInstallation: value(findTerm(clauses, 'warranty.starts_at_installation'), false),
     extensionMonths: value(findTerm(clauses, 'warranty.repair_extension'), 0),
     repeatDays: findTerm(clauses, 'repair.repeat_window_days'),
   }

@@ -110,8 +110,9 @@ function beginningOf(
 ): Beginning | null {
   if ('on' in start) return { from: start.on, mayBeLater: false, steps: [{ kind: 'starts', ...start, unknown: [] }] }
   const begin = beginOf(start.event, terms.fallback, days)
-  const law = isProtected(inputs) && installedByUs ? runningFloor(inputs.place).startsAtInstallation : null
-  if (!begin || !law) return begin && { ...begin, mayBeLater: false }
+  const says = terms.startsAtInstallation
+  const law = isProtected(inputs) && !says ? runningFloor(inputs.place).startsAtInstallation : null
+  if (!begin || !installedByUs || !(says || law)) return begin && { ...begin, mayBeLater: false }
   const { installation } = days
   if (!installation || installation <= begin.from) return { ...begin, mayBeLater: !installation }
   const later: CoverageStep = { kind: 'starts_later', event: 'installation', on: installation, law }

@@ -14,6 +14,7 @@ export const basis = {
   'repair.repeat_window_days': 30,
   'warranty.period_end': 'same_day_inclusive',
   'warranty.restart_on_replacement': true,
+  'warranty.starts_at_installation': true,
   'warranty.start_fallback': ['installation', 'delivery', 'invoice'],
   'renewal.shift': 'previous_workday',
   'renewal.send_at': '09:00',

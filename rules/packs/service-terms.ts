@@ -51,8 +51,8 @@ export const warranty = chapter('保修、退换与到期提醒', 'Warranty, ret
     ['保修期', 'Warranty'],
     ['保修期：{{warranty.lines}}。', 'Warranty: {{warranty.lines}}.'],
     [
-      '由我们安装的，从安装完成之日起算；更换新品后，{{warranty.restart_on_replacement}}；修理占用的时间{{warranty.repair_time_extends}}。',
-      'For goods we install it starts when installation is complete; after a replacement {{warranty.restart_on_replacement}}; time under repair {{warranty.repair_time_extends}}.',
+      '由我们安装的，{{warranty.starts_at_installation}}；更换新品后，{{warranty.restart_on_replacement}}；修理占用的时间{{warranty.repair_time_extends}}。',
+      'For goods we install {{warranty.starts_at_installation}}; after a replacement {{warranty.restart_on_replacement}}; time under repair {{warranty.repair_time_extends}}.',
     ],
     ['国家规定更长的，从其规定。', 'A longer statutory period prevails.'],
   ),
@@ -79,6 +79,10 @@ export const warranty = chapter('保修、退换与到期提醒', 'Warranty, ret
   clause(
     'TX-WARR-COUNT',
     ['期间的计算', 'How the period is counted'],
+    [
+      '由我们安装的，{{warranty.starts_at_installation}}。',
+      'For goods we install {{warranty.starts_at_installation}}.',
+    ],
     [
       '起算日没有记录的，以下列日期中最先有记录的为准：{{warranty.start_fallback}}。',
       'Where the day it starts from is not on record, the first of these that is counts instead: {{warranty.start_fallback}}.',

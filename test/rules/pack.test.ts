@@ -56,6 +56,7 @@ describe('the dictionary', () => {
       'warranty.precedence',
       'warranty.repair_extension',
       'warranty.start_fallback',
+      'warranty.starts_at_installation',
     ])
   })
 

@@ -10,6 +10,7 @@ type Values = Partial<ParameterValues>
 const year: Values = {
   'warranty.lines': [{ scope: 'machine', months: 12, start: 'delivery' }],
   'warranty.roll_forward': 'none',
+  'warranty.starts_at_installation': false,
 }
 const lines = (...all: ParameterValues['warranty.lines']): Values => ({ ...year, 'warranty.lines': all })
 
@@ -60,6 +61,13 @@ describe('where a term begins', () => {
     expect(end('2026-01-20', { ...goods, installedByUs: false })).toBe('2026-01-10')
     expect(end('2026-01-20', { ...goods, isConsumerGoods: false })).toBe('2026-01-10')
     expect(end('2026-01-20', goods, year, { place: { country: 'US', region: null } })).toBe('2026-01-10')
+  })
+
+  test('or for everybody, where the policy says so', () => {
+    const asset = { days: { delivery: '2025-01-10', installation: '2025-02-10' } as const, installedByUs: true }
+    const says = { ...year, 'warranty.starts_at_installation': true }
+    expect(standing('2026-01-20', asset, says)).toMatchObject({ state: 'covers', until: '2026-02-10' })
+    expect(standing('2026-01-20', { ...asset, installedByUs: false }, says).reason).toBe('expired')
   })
 
   test('[R-CP-6] where that installation is not on record, an end by other days is nobody’s word', () => {

@@ -12,6 +12,7 @@ import { contract, machine, policySaying, reported } from '../cases/coverage.ts'
 const lines = (...all: ParameterValues['warranty.lines']) => ({
   'warranty.lines': all,
   'warranty.roll_forward': 'none' as const,
+  'warranty.starts_at_installation': false,
 })
 const year = lines({ scope: 'machine', months: 12, start: 'installation' })
 const installed: Partial<AssetFacts> = { days: { installation: '2025-03-25' } }
