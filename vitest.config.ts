@@ -21,6 +21,7 @@ export default defineConfig({
         'test/house/**/*.test.ts',
         'test/web/**/*.test.tsx',
         'test/web/**/*.test.ts',
+        'test/probe/**/*.test.ts',
       ]),
       {
         plugins: [

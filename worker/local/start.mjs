@@ -16,6 +16,7 @@ const programs = {
   deploy: 'worker/local/deploy.ts',
   bench: 'test/bench/main.ts',
   faults: 'test/faults/main.ts',
+  probe: 'test/probe/main.ts',
   tenants: 'tenants/cli.ts',
   schema: 'schema/generate.ts',
 }
