@@ -84,6 +84,12 @@ describe('[GR-11] what the plan makes of the policy’s lines', () => {
     ])
   })
 
+  test('a rest day is no reason to leave the law’s window', () => {
+    const shifted = tier(1, 'day', 'customer', { shift: 'previous' })
+    const subject = renewing('2026-12-29', { autoRenewNoticeDays: 60 })
+    expect(told(subject, [shifted], california)).toEqual([['auto_renewal', '1 day', '2026-11-15', '2026-11-15']])
+  })
+
   test('caught up too late, the notice still goes out, and says that the law’s day was missed', () => {
     const at = (now: string) =>
       plannedNotices(planning(renewing('2026-12-31'), [tier(1, 'month')], now)).planned[0]!.duty

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type PlanInput, type PlannedNotice, plannedNotices } from '#rules/notice-plan.ts'
+import { nextNoticeAt, type PlanInput, type PlannedNotice, plannedNotices } from '#rules/notice-plan.ts'
 import { decideSending, reconciledNotices } from '#rules/notice-reconciliation.ts'
 import { packVersion } from '#rules/pack.ts'
 import { furthestEnd, renewalQuietHours, renewalTiers } from '#rules/renewal.ts'
@@ -81,6 +81,13 @@ describe('who is not told, and why', () => {
     expect(only(planning(yearEnd, [monthBefore], onTime, { goLiveOn: '2026-11-30' })).dueOn).toBe('2026-11-30')
   })
 
+  test('a line that is new in the version begins with its own go-live day, and bars no other line', () => {
+    const tiers = [{ ...monthBefore, goLiveOn: '2026-12-01' as const }, tier(2, 'month')]
+    const { planned, skipped } = plannedNotices(planning(yearEnd, tiers, onTime))
+    expect(planned.map(({ key }) => key.lead)).toEqual(['2 month'])
+    expect(skipped).toMatchObject([{ reason: 'before_go_live', key: { lead: '1 month' } }])
+  })
+
   test('[R-MS-1] nobody to tell, no address, an address that bounced', () => {
     const to = (customer: ReturnType<typeof contact>[]) =>
       planning(yearEnd, [monthBefore], onTime, { recipients: recipients({ customer }) })
@@ -140,6 +147,8 @@ describe('who is told inside the company', () => {
 
   test('nobody holds the position: the owners are told, and the notice says so', () => {
     expect(toldIds('customer success', { members: [boss, li] })).toEqual([['member boss', true]])
+    const other = staff('other', { role: 'agent', position: 'service_agent' })
+    expect(toldIds('clerk', { members: [boss, other] })).toEqual([['member boss', true]])
   })
 
   test('a line for the group goes to its robot, and to the people where there is none', () => {
@@ -150,6 +159,18 @@ describe('who is told inside the company', () => {
     expect(to([robot])).toMatchObject({ recipient: 'channel r1', channel: 'staff' })
     expect(to([])).toMatchObject({ recipient: 'member li', channel: 'email' })
   })
+})
+
+test('what a line tells inside the company sells nothing and needs no consent', () => {
+  const offer = tier(1, 'month', 'internal', { content: 'commercial' })
+  expect(only(planning(yearEnd, [offer], onTime)).content).toBe('service')
+})
+
+test('what is due at this very minute is not what comes next', () => {
+  const at = (now: string) => nextNoticeAt(planning(yearEnd, [monthBefore, tier(7, 'day')], now))
+  expect(at('2026-11-30T00:59:59Z')).toEqual(new Date('2026-11-30T01:00:00Z'))
+  expect(at('2026-11-30T01:00:00Z')).toEqual(new Date('2026-12-24T01:00:00Z'))
+  expect(at('2026-12-24T01:00:00Z')).toBeNull()
 })
 
 describe('the hour', () => {

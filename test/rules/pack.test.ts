@@ -73,6 +73,7 @@ describe('the dictionary', () => {
       'resolution_window',
       'priority_matrix',
       'warranty_term',
+      'renewal_notice',
       'penalty',
       'procedure',
     ]
