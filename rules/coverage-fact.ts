@@ -89,3 +89,18 @@ export type CoverageInputs = {
   readonly contracts: readonly ContractFacts[]
   readonly overrides: readonly CalendarOverride[]
 }
+
+export type MachineFacts = Pick<CoverageInputs, 'versionId' | 'reportedAt' | 'place' | 'customerKind' | 'overrides'> & {
+  readonly asset: AssetFacts
+}
+
+/** The same question with nothing broken: `warranty.until` of its verdict is the machine's last covered day, by which notices go. */
+export const machineInputs = (facts: MachineFacts): CoverageInputs => ({
+  ...facts,
+  stage: 'intake',
+  component: null,
+  fault: null,
+  cause: null,
+  onSite: false,
+  contracts: [],
+})

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { coverageOf } from '#rules/coverage.ts'
-import type { CoverageInputs } from '#rules/coverage-fact.ts'
+import { type CoverageInputs, machineInputs } from '#rules/coverage-fact.ts'
 import type { Day } from '#rules/day.ts'
 import { checkVersion } from '#rules/guardrail-check.ts'
 import { packVersion } from '#rules/pack.ts'
@@ -88,6 +88,20 @@ describe('a verdict', () => {
       look: 'machine_unknown',
       items: { labour: 'open', parts: 'open', travel: 'open' },
     })
+  })
+
+  test('of a machine with nothing broken says its last covered day, before it and after it', () => {
+    const { versionId, place, customerKind, overrides } = inWarranty()
+    const lastDay = (on: Day, facts = asset) => {
+      const reportedAt = reported(on).reportedAt
+      const inputs = machineInputs({ versionId, place, customerKind, overrides, reportedAt, asset: facts })
+      return coverageOf(inputs, policySaying()).warranty.until
+    }
+    expect(lastDay('2026-01-11')).toBe('2027-01-11')
+    expect(lastDay('2029-01-11')).toBe('2027-01-11')
+    expect(lastDay('2026-01-11', machine())).toBeNull()
+    const repairs = [{ from: '2026-03-02', until: '2026-03-06', component: null, fault: null }] as const
+    expect(lastDay('2026-04-01', machine({ days, repairs }))).toBe('2027-01-15')
   })
 
   test('counts the day of the report in the company’s own zone', () => {
