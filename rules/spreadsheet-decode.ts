@@ -48,11 +48,11 @@ function isWestern(bytes: Uint8Array): boolean {
   let alone = 0
   let together = 0
   let run = 0
-  for (const byte of bytes) {
-    if (byte >= 0x80) run++
+  for (let at = 0; at <= bytes.length; at++) {
+    if (at < bytes.length && bytes[at]! >= 0x80) run++
     else {
       if (run === 1) alone++
-      else if (run > 1) together++
+      together += run >> 1
       run = 0
     }
   }

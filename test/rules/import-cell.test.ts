@@ -125,7 +125,7 @@ test('cleaning a text twice changes nothing more', () => {
       const code = plainCode(typed)
       expect(plainCode(code)).toBe(code)
     }),
-    { numRuns: 2_000 },
+    { numRuns: 500 },
   )
   expect(isNothing('')).toBe(true)
 })
@@ -149,7 +149,7 @@ test('whatever stands in a cell has an answer', () => {
     fc.property(fc.constantFrom(...types), fc.string({ unit: 'binary' }), (type, typed) => {
       expect(readCell(typed, column(type), facts)).toBeTypeOf('object')
     }),
-    { numRuns: 3_000 },
+    { numRuns: 1_000 },
   )
 })
 
