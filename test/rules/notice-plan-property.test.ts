@@ -5,7 +5,7 @@ import { noticeKeyText } from '#rules/notice-key.ts'
 import { type NoticePlan, nextNoticeAt, type PlanInput, plannedNotices } from '#rules/notice-plan.ts'
 import { reconciledNotices } from '#rules/notice-reconciliation.ts'
 import { isQuiet } from '#rules/quiet-hours.ts'
-import type { EndingSubject, RenewalTier } from '#rules/renewal.ts'
+import { type EndingSubject, furthestEnd, type RenewalTier } from '#rules/renewal.ts'
 import { plainCalendar } from '../cases/any-calendar.ts'
 import { contact, contract, keysOf, planning, recipients, staff, tier } from '../cases/renewal.ts'
 
@@ -150,6 +150,13 @@ test('what has been promised to fall due next is what the next sweep finds', () 
     const then = plannedNotices({ ...input, now: next, existingKeys: new Set(keysOf(before)) })
     expect(then.planned.length).toBeGreaterThan(0)
     expect(next > input.now).toBe(true)
+  })
+})
+
+test('a planner that looks as far as the furthest end misses nothing', () => {
+  check(({ tiers, subject, now, timeZone }, { planned }) => {
+    const end = furthestEnd(tiers, dayOf(now, timeZone), subject.autoRenewNoticeDays ?? 0)
+    if (planned.length > 0) expect(subject.endsOn <= end).toBe(true)
   })
 })
 
