@@ -1,8 +1,33 @@
-import type { Product } from './harness.ts'
+import { asc, eq } from 'drizzle-orm'
+import { serviceRequests } from '#schema/tenant/service-request.ts'
+import { type Product, startProduct } from './harness.ts'
 
 export type TestCompany = Awaited<ReturnType<Product['company']>>
 
 export type Fields = Record<string, string>
+
+/** Monday 2026-01-12, 10:30 in Shanghai: a company at work. */
+export async function openOffice() {
+  const product = await startProduct({ now: new Date('2026-01-12T02:30:00Z') })
+  return { product, acme: await product.company('acme') }
+}
+
+/** What was received from a telephone number, first come first. */
+export const requestsFrom = (company: TestCompany, phoneKey: string) =>
+  company.db
+    .select()
+    .from(serviceRequests)
+    .where(eq(serviceRequests.phoneKey, phoneKey))
+    .orderBy(asc(serviceRequests.number))
+
+let callers = 0
+
+/** A number of its own for each test. */
+export function caller() {
+  callers += 1
+  const phone = `139${String(10_000_000 + callers)}`
+  return { phone, key: `86${phone}` }
+}
 
 /** What somebody types; everything a form of the packs can ask for. */
 export const typed: Fields = {

@@ -6,8 +6,13 @@ export type Program = { pid: number; stop(): Promise<void> }
 
 export type Started = Program & { child: ChildProcess }
 
-export function startProgram(command: string, args: string[], env: Record<string, string> = {}): Started {
-  const stdio = ['ignore', 'pipe', 'inherit', 'pipe'] as const
+export function startProgram(
+  command: string,
+  args: string[],
+  env: Record<string, string> = {},
+  complaints: 'inherit' | 'ignore' = 'inherit',
+): Started {
+  const stdio = ['ignore', 'pipe', complaints, 'pipe'] as const
   const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: [...stdio] })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   started.add(child)

@@ -29,7 +29,7 @@ export function bundleWorker() {
 }
 
 /** The bundle in bare workerd; files, cache and queue are answered by a stub beside it. */
-export function startWorker(settings: Record<string, string>): Promise<Served> {
+export function startWorker(settings: Record<string, string>, log: 'inherit' | 'ignore' = 'inherit'): Promise<Served> {
   const texts = readdirSync(bundle).filter((name) => name.endsWith('.sql'))
   const modules = [
     '(name = "index.js", esModule = embed "worker/index.js")',
@@ -44,7 +44,7 @@ export function startWorker(settings: Record<string, string>): Promise<Served> {
   ]
   const stub =
     '(name = "stub", worker = (modules = [(name = "stub", esModule = embed "stub-worker.mjs")], compatibilityDate = "2026-10-01"))'
-  return serve('product', modules, bindings, [stub])
+  return serve('product', modules, bindings, [stub], log)
 }
 
 /** The floor: a Worker that does nothing but answer, with the very bytes that the product answered. */
@@ -58,12 +58,18 @@ export function startBareWorker(answers: Record<string, BareAnswer>): Promise<Se
 export type BareAnswer = { status: number; headers: [string, string][]; body: string }
 export type Served = Started & { port: number }
 
-async function serve(name: string, modules: string[], bindings: string[], services: string[]): Promise<Served> {
+async function serve(
+  name: string,
+  modules: string[],
+  bindings: string[],
+  services: string[],
+  log: 'inherit' | 'ignore' = 'inherit',
+): Promise<Served> {
   mkdirSync(benchFolder, { recursive: true })
   const file = join(benchFolder, `${name}.capnp`)
   writeFileSync(file, configOf(modules, bindings, services))
   const binary = createRequire(import.meta.url)('workerd').default as string
-  const program = startProgram(binary, ['serve', file, '--control-fd=3'])
+  const program = startProgram(binary, ['serve', file, '--control-fd=3'], {}, log)
   return { ...program, port: await portOf(program) }
 }
 

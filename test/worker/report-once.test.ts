@@ -1,32 +1,27 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { serviceRequests } from '#schema/tenant/service-request.ts'
 import { type Product, startProduct } from '../harness.ts'
-import { openForm, report, send, type TestCompany, textOf, typed } from '../report-form.ts'
+import {
+  caller,
+  openForm,
+  openOffice,
+  report,
+  requestsFrom,
+  send,
+  type TestCompany,
+  textOf,
+  typed,
+} from '../report-form.ts'
 
 let product: Product
 let acme: TestCompany
 
 beforeAll(async () => {
-  /** Monday 2026-01-12, 10:30 in Shanghai. */
-  product = await startProduct({ now: new Date('2026-01-12T02:30:00Z') })
-  acme = await product.company('acme')
+  ;({ product, acme } = await openOffice())
 })
 
-const requestsOf = (phoneKey: string, company = acme) =>
-  company.db
-    .select()
-    .from(serviceRequests)
-    .where(eq(serviceRequests.phoneKey, phoneKey))
-    .orderBy(asc(serviceRequests.number))
-
-let line = 0
-/** A number of its own for each test. */
-const caller = () => {
-  line += 1
-  const phone = `134${String(10_000_000 + line)}`
-  return { phone, key: `86${phone}` }
-}
+const requestsOf = (phoneKey: string, company = acme) => requestsFrom(company, phoneKey)
 
 describe('exactly one request, whatever happens', () => {
   test('a double click: both answers lead to the same page', async () => {

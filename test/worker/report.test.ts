@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type ClockInputs, recomputed } from '#rules/promise.ts'
 import { matchOf } from '#rules/search-gram.ts'
@@ -6,33 +6,28 @@ import { notices } from '#schema/notice.ts'
 import { customers } from '#schema/tenant/customer.ts'
 import { decisions } from '#schema/tenant/decision.ts'
 import { events } from '#schema/tenant/event.ts'
-import { clocks, serviceRequests } from '#schema/tenant/service-request.ts'
+import { clocks } from '#schema/tenant/service-request.ts'
 import { type Product, startProduct } from '../harness.ts'
-import { openForm, report, send, type TestCompany, textOf, typed } from '../report-form.ts'
+import {
+  caller,
+  openForm,
+  openOffice,
+  report,
+  requestsFrom,
+  send,
+  type TestCompany,
+  textOf,
+  typed,
+} from '../report-form.ts'
 
 let product: Product
 let acme: TestCompany
 
 beforeAll(async () => {
-  /** Monday 2026-01-12, 10:30 in Shanghai. */
-  product = await startProduct({ now: new Date('2026-01-12T02:30:00Z') })
-  acme = await product.company('acme')
+  ;({ product, acme } = await openOffice())
 })
 
-const requestsOf = (phoneKey: string, company = acme) =>
-  company.db
-    .select()
-    .from(serviceRequests)
-    .where(eq(serviceRequests.phoneKey, phoneKey))
-    .orderBy(asc(serviceRequests.number))
-
-let line = 0
-/** A number of its own for each test. */
-const caller = () => {
-  line += 1
-  const phone = `139${String(10_000_000 + line)}`
-  return { phone, key: `86${phone}` }
-}
+const requestsOf = (phoneKey: string, company = acme) => requestsFrom(company, phoneKey)
 
 describe('a report becomes a request with a promise', () => {
   test('name, phone, address, machine and fault are recorded at once, under a number', async () => {
