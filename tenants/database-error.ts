@@ -33,6 +33,9 @@ export function meaningOf(error: unknown, { mayHaveHappened }: { mayHaveHappened
 export const isUniqueViolation = (error: unknown, columns: string): boolean =>
   texts(error).some((text) => text.includes(`UNIQUE constraint failed: ${columns}`))
 
+/** The schema is older than what was asked: a table or a column of it is not there yet. */
+export const isBehindSchema = (error: unknown) => said(error, /no such (table|column)/)
+
 const said = (error: unknown, pattern: RegExp) => texts(error).some((text) => pattern.test(text))
 
 function texts(error: unknown): string[] {

@@ -1,9 +1,9 @@
 import type { InStatement } from '@libsql/client/web'
-import { isBusy, isLost, meaningOf } from './database-error.ts'
+import { isBehindSchema, isBusy, isLost, meaningOf } from './database-error.ts'
 import { identityQueries, proveTenant, unproved } from './identity.ts'
 import { migrateTenant } from './migrate.ts'
 import { type Query, sendableOf, statementOf } from './prepared.ts'
-import type { Database, TenantDb } from './scope.ts'
+import type { Database, Tenant, TenantDb } from './scope.ts'
 
 type Rows<Q extends readonly Query[]> = { -readonly [K in keyof Q]: Q[K]['_']['result'] }
 /** What drizzle builds and a write batch runs. */
@@ -19,11 +19,24 @@ export async function read<const Q extends readonly Query[]>(db: Database, queri
   const tenant = unproved(db)
   if (!tenant) return (await batch(db, queries)) as Rows<Q>
 
-  const [rows, applied, ...results] = await batch(db, [...identityQueries(db), ...queries])
+  const [rows, applied, ...results] = await firstBatch(db, tenant, queries)
   const { behind } = proveTenant(tenant, rows as { tenantId: string }[], applied as { name: string }[])
   if (!behind) return results as unknown as Rows<Q>
   await migrateTenant(db as TenantDb)
   return read(db, queries)
+}
+
+/** What asks for a table that an older schema does not have yet fails as a whole: the identity alone tells. */
+async function firstBatch(db: Database, tenant: Tenant, queries: readonly Query[]): Promise<unknown[]> {
+  try {
+    return await batch(db, [...identityQueries(db), ...queries])
+  } catch (error) {
+    if (!isBehindSchema(error)) throw error
+    const [rows, applied] = await batch(db, identityQueries(db))
+    const { behind } = proveTenant(tenant, rows as { tenantId: string }[], applied as { name: string }[])
+    if (!behind) throw error
+    return [rows, applied]
+  }
 }
 
 const batch = (db: Database, queries: readonly Query[]): Promise<unknown[]> =>

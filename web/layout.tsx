@@ -1,9 +1,16 @@
 import type { Child } from 'hono/jsx'
+import type { AwaitedPolicy } from './frame.ts'
 import { basePaths, consolePaths, publicPaths } from './paths.ts'
+import { Banner } from './ui/badge.tsx'
 import { ConsoleNav, type ConsoleNavProps } from './ui/console-nav.tsx'
 import { Document, type DocumentProps } from './ui/document.tsx'
 import { Icon, Mark } from './ui/icon.tsx'
 import { LanguageSwitch } from './ui/language-switch.tsx'
+import type { Lang } from './words/lang.ts'
+import { fullDayWords } from './words/moment.ts'
+import { policyWords } from './words/policy.ts'
+import { acknowledgementWords } from './words/policy-acknowledgement.ts'
+import { consultationWords } from './words/policy-consultation.ts'
 import { uiWords } from './words/ui.ts'
 
 /** How a company shows itself: its name, perhaps its logo's address, perhaps its colour. */
@@ -73,10 +80,11 @@ export const PlainLayout = ({ width, company, homeHref, footer, ...page }: Plain
   </Document>
 )
 
-type ConsoleProps = DocumentProps & Omit<ConsoleNavProps, 'lang' | 'path'> & { company: Brand }
+type ConsoleProps = DocumentProps &
+  Omit<ConsoleNavProps, 'lang' | 'path'> & { company: Brand; awaited?: readonly AwaitedPolicy[] | undefined }
 
 /** The members' side: a sidebar on a desk, a top bar with a drawer on a phone. */
-export const ConsoleLayout = ({ company, current, member, counts, ...page }: ConsoleProps) => {
+export const ConsoleLayout = ({ company, current, member, counts, awaited = [], ...page }: ConsoleProps) => {
   const nav = <ConsoleNav {...{ lang: page.lang, path: page.path, current, member, counts }} />
   const name = (
     <a class="company" href={consolePaths.home()}>
@@ -109,8 +117,37 @@ export const ConsoleLayout = ({ company, current, member, counts, ...page }: Con
         </div>
       </header>
       <div class="work">
-        <main id="main">{page.children}</main>
+        <main id="main">
+          <AwaitedBanners lang={page.lang} path={page.path} awaited={awaited} />
+          {page.children}
+        </main>
       </div>
     </Document>
   )
 }
+
+type AwaitedProps = { lang: Lang; path: string | undefined; awaited: readonly AwaitedPolicy[] }
+
+/** On every page of the console, until it is done; not where it is done. */
+const AwaitedBanners = ({ lang, path = '', awaited }: AwaitedProps) => (
+  <>
+    {awaited.map(({ policy, number, until }) => {
+      const kind = policyWords[lang].kinds[policy]
+      const t = until ? consultationWords[lang] : acknowledgementWords[lang]
+      const href = until ? consolePaths.policyConsultation(policy, number) : consolePaths.policyVersion(policy, number)
+      if (path.startsWith(consolePaths.policyVersion(policy, number))) return null
+      return (
+        <div class="no-print">
+          <Banner>
+            <p>
+              {until
+                ? consultationWords[lang].banner(kind, number, fullDayWords(until, lang))
+                : acknowledgementWords[lang].banner(kind, number)}{' '}
+              <a href={until ? href : `${href}#acknowledgement`}>{t.bannerLink}</a>
+            </p>
+          </Banner>
+        </div>
+      )
+    })}
+  </>
+)

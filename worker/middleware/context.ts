@@ -3,6 +3,7 @@ import type { Lang } from '#rules/lang.ts'
 import type { Company } from '#schema/tenant/company.ts'
 import type { PublicScope, TenantScope } from '#tenants/scope.ts'
 import type { Platform } from '../platform/platform.ts'
+import type { Awaited } from '../queries/policy-awaited.ts'
 
 type Always = { platform: Platform; now: Date; requestId: string; nonce: string; lang: Lang }
 
@@ -14,7 +15,8 @@ export type PublicApp = { Variables: Always & PublicScope }
 
 /** A tenant's host, a member at work. `c.var` is itself a TenantScope. */
 export type ConsoleApp = {
-  Variables: Always & TenantScope & { company: Company; sessionId: string; sessionProvedAt: Date }
+  Variables: Always &
+    TenantScope & { company: Company; sessionId: string; sessionProvedAt: Date; awaited: readonly Awaited[] }
 }
 
 /** Runs after the answer has gone, where the platform can; a failure is logged, never shown. */

@@ -23,6 +23,7 @@ export const session = createMiddleware<ConsoleApp>(async (c, next) => {
   c.set('actor', { id, role, name, email, lang })
   if (!c.req.header('cookie')!.includes(`${languageCookie}=`)) c.set('lang', lang)
   c.set('company', live.company)
+  c.set('awaited', live.awaited)
   c.set('sessionId', live.session.id)
   c.set('sessionProvedAt', live.session.provedAt)
   if (lacksSecondFactor(live) && !isOwnAccount(c.req.path)) {

@@ -7,13 +7,14 @@ import type { Session } from '#schema/tenant/session.ts'
 import { read, type Statement } from '#tenants/round-trip.ts'
 import type { PublicScope } from '#tenants/scope.ts'
 import { hashOf, newSecret } from '#tenants/vault.ts'
+import { type Awaited, listAwaited } from './policy-awaited.ts'
 import { findOwnCompany, findSession, writeSession, writeSessionEnd, writeTouch } from './session.ts'
 
 /**
  * The one file behind which lucia lives. It keeps the protocol of sessions and the cookie; rows, limits and the clock
  * are ours. Its writes are collected, to ride in a batch of the caller's.
  */
-export type LiveSession = { session: Session; member: Member; company: Company }
+export type LiveSession = { session: Session; member: Member; company: Company; awaited: Awaited[] }
 
 /** One round trip. `writes` move the session on, or clear away one that is over. */
 export async function validateSession(scope: PublicScope, secret: string) {
@@ -72,10 +73,14 @@ function adapterFor(scope: PublicScope, starting?: Omit<Session, 'id' | 'memberI
     writes,
     found: () => found,
     async getSessionAndUser(secret: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-      const queries = [findSession(scope.db, { id: await hashOf(secret) }), findOwnCompany(scope.db)] as const
-      const [[row], [company]] = await read(scope.db, queries)
+      const id = await hashOf(secret)
+      const [[row], [company], awaited] = await read(scope.db, [
+        findSession(scope.db, { id }),
+        findOwnCompany(scope.db),
+        listAwaited(scope.db, { sessionId: id, now: scope.now }),
+      ])
       if (!row || !company) return [null, null]
-      found = { ...row, company }
+      found = { ...row, company, awaited }
       const user = { id: row.member.id, attributes: {} }
       const expiresAt = onLuciasClock(sessionLeftMs(row.session, row.member.role, scope.now))
       const session = { id: secret, userId: row.member.id, expiresAt, attributes: {} }
