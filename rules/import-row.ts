@@ -16,7 +16,7 @@ import { type CellValue, readCell } from '#rules/import-cell.ts'
 import { importColumns } from '#rules/import-column.ts'
 import { isNothing, plainCode } from '#rules/import-text.ts'
 import { langs } from '#rules/lang.ts'
-import { serialKeyOf } from '#rules/serial-number.ts'
+import { modelKeyOf, serialKeyOf } from '#rules/serial-number.ts'
 import type { SheetRow } from '#rules/spreadsheet.ts'
 
 /**
@@ -125,7 +125,7 @@ export function importKeyOf(kind: ImportKind, values: Readonly<Record<string, un
     case 'customer':
       return null
     case 'product':
-      return serialKeyOf(text('model')) ?? serialKeyOf(text('name'))
+      return modelKeyOf(text('model')) ?? modelKeyOf(text('name'))
     case 'asset':
       return serialKeyOf(text('serialNumber'))
     case 'contract':
