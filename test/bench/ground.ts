@@ -15,13 +15,18 @@ export type DatabaseProgram = Started & { url: string; port: number }
 
 /** The local database server as a process of its own, without statistics. */
 export async function startDatabases(folder: string, { platformToken }: Secrets): Promise<DatabaseProgram> {
-  const program = startProgram(process.execPath, [join(projectRoot, 'tenants/local/main.ts')], {
-    DATABASE_DIR: folder,
-    DATABASE_PLATFORM_TOKEN: platformToken,
-    DATABASE_STATISTICS: '0',
-    /** Without it, the compiler that takes the types away stays in memory: 35 MB. */
-    NODE_COMPILE_CACHE: join(projectRoot, 'build/compile-cache'),
-  })
+  // As `npm start` starts the process that the server is part of there: `small` in worker/local/start.mjs.
+  const program = startProgram(
+    process.execPath,
+    ['--max-semi-space-size=4', join(projectRoot, 'tenants/local/main.ts')],
+    {
+      DATABASE_DIR: folder,
+      DATABASE_PLATFORM_TOKEN: platformToken,
+      DATABASE_STATISTICS: '0',
+      NODE_COMPILE_CACHE: join(projectRoot, 'build/compile-cache'),
+      MALLOC_ARENA_MAX: '1',
+    },
+  )
   const url = await firstLine(program)
   return { ...program, url, port: Number(new URL(url).port) }
 }
