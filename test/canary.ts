@@ -14,6 +14,7 @@ const structural: Record<string, RegExp> = {
   products: /^(id|model_key|warranty_scope|category|components|import_id)$/,
   assets:
     /^(id|customer_id|site_id|product_id|serial_key|parent_asset_id|status|.*_on|replaces_asset_id|warranty_decision_id|notices_from|label_hash|import_id)$/,
+  asset_readings: /./,
   asset_repairs: /^(id|asset_id|request_id|component|kind|fault|from_on|until_on|by)$/,
   contracts: /^(id|customer_id|status|.*_on|currency|covers|previous_contract_id|owner_id|notices_from|import_id)$/,
   contract_assets: /./,

@@ -43,8 +43,9 @@ test('[GR-02] [S1.5-03] a published staff policy asks each member, on every page
   const own = await open(consolePaths.policyVersion('staff', 1))
   expect(own).not.toContain(banner)
   expect(own).toContain('I have read version 1')
+  const cookie = await as('agent')
   product.calls.length = 0
-  await product.get(acme.host, consolePaths.requests(), await as('agent'))
+  await product.get(acme.host, consolePaths.requests(), cookie)
   expect(product.calls).toHaveLength(2)
   expect([await confirm(), await confirm()]).toEqual([303, 303])
   expect(await open(consolePaths.requests())).not.toContain(banner)
