@@ -24,6 +24,9 @@ export const findHostname = (db: ControlPlaneDb, hostname: string) =>
 /** All of them, for the operator: a company has one or two. */
 export const listHostnames = (db: ControlPlaneDb) => db.select().from(hostnames).orderBy(hostnames.hostname)
 
+export const listHostnamesOf = (db: ControlPlaneDb, tenantId: string) =>
+  db.select().from(hostnames).where(eq(hostnames.tenantId, tenantId)).orderBy(hostnames.hostname).limit(20)
+
 /** Whoever has it keeps it, and the challenge that was made first stays. */
 export const writeHostname = (db: ControlPlaneDb, row: HostnameRow) =>
   db

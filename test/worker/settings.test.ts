@@ -1,8 +1,10 @@
 import { env } from 'cloudflare:test'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { hostnames } from '#schema/control-plane/tenant.ts'
 import { companies } from '#schema/tenant/company.ts'
 import { events } from '#schema/tenant/event.ts'
+import { Unavailable } from '#tenants/errors.ts'
 import { consolePaths, publicPaths } from '#web/paths.ts'
 import { startProduct } from '../harness.ts'
 import { formOn, wordsOn } from './page-form.ts'
@@ -158,4 +160,36 @@ test('what is no picture, or too large a one, is refused in words', async () => 
   expect([large.status, wordsOn(large.page)]).toEqual([422, expect.stringContaining('over 1 MB')])
   expect((await send(new FormData(), path)).status).toBe(422)
   expect((await company()).logoKey).toBeNull()
+})
+
+test('[T-07] the settings show a company its own host names: what is in use, what DNS still has to say, nobody else’s', async () => {
+  const { product, acme, open } = await desk()
+  const bravo = await product.company('bravo')
+  const row = { verifiedAt: null, addedAt: product.clock.now }
+  const names = [
+    { ...row, hostname: 'service.acme.com', tenantId: acme.tenant.id, challenge: 'the-challenge' },
+    { ...row, hostname: 'care.acme.com', tenantId: acme.tenant.id, challenge: 'x', verifiedAt: product.clock.now },
+    { ...row, hostname: 'service.bravo.com', tenantId: bravo.tenant.id, challenge: 'y' },
+  ]
+  await product.platform.controlPlane().insert(hostnames).values(names)
+  const page = await open()
+  const words = wordsOn(page)
+  expect(words).toContain('care.acme.com In use')
+  expect(words).toContain('service.acme.com Not verified yet')
+  expect(page).toContain('value="_aftercare-challenge.service.acme.com"')
+  expect(page).toContain('value="aftercare-verification=the-challenge"')
+  expect(words).toContain(`leads from service.acme.com to ${acme.host}`)
+  expect(page).not.toContain('bravo')
+})
+
+test('the settings can be changed while the register of companies does not answer', async () => {
+  const { product, acme, cookie, open } = await desk()
+  expect(await open()).toContain('id="hosts"')
+  const controlPlane = product.platform.controlPlane
+  product.platform.controlPlane = () => {
+    throw new Unavailable('register', false)
+  }
+  const page = await product.get(acme.host, consolePaths.settings(), cookie)
+  product.platform.controlPlane = controlPlane
+  expect([page.status, (await page.text()).includes('id="hosts"')]).toEqual([200, false])
 })

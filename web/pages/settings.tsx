@@ -10,8 +10,10 @@ import { Checkbox, Checkboxes } from '../ui/choice.tsx'
 import { PageHeader, Section } from '../ui/content.tsx'
 import { Field, FileField, type FormState, Select, Textarea } from '../ui/field.tsx'
 import { ErrorSummary, Form } from '../ui/form.tsx'
+import type { OperatorEmail } from '../ui/operator-line.tsx'
 import { settingsWords } from '../words/settings.ts'
 import { AccentPreview } from './settings-accent.tsx'
+import { Hostnames, type ShownHostname } from './settings-hostname.tsx'
 
 export type SettingsProps = {
   frame: ConsoleFrame
@@ -20,6 +22,10 @@ export type SettingsProps = {
   stamp: string
   /** Of this rendering of the logo's form. */
   logoFormKey: string
+  /** Undefined where nobody can say just now. */
+  hostnames: readonly ShownHostname[] | undefined
+  ownHost: string
+  operatorEmail: OperatorEmail
   form: FormState | undefined
   /** What was ticked in a refused form. */
   languages?: readonly string[] | undefined
@@ -30,12 +36,12 @@ export type SettingsProps = {
 
 /** The company as others see it. */
 export const SettingsPage = (props: SettingsProps) => {
-  const { frame, form, logoError, stale, saved } = props
+  const { frame, form, logoError, stale, saved, hostnames, ownHost, operatorEmail } = props
   const { lang } = frame
   const t = settingsWords[lang]
   const errors = { ...form?.errors, ...(logoError ? { logo: logoError } : {}) }
   return (
-    <ConsoleLayout {...frame} title={t.title} current="settings" islands={['busy-form', 'file-field']}>
+    <ConsoleLayout {...frame} title={t.title} current="settings" islands={['busy-form', 'file-field', 'copy-button']}>
       <PageHeader title={t.title} answer={t.answer} />
       {saved && (
         <Banner kind="success">
@@ -51,6 +57,7 @@ export const SettingsPage = (props: SettingsProps) => {
       <div class="narrow">
         <SettingsForm {...props} />
         <Logo {...props} />
+        {hostnames && <Hostnames {...{ lang, hostnames, ownHost, operatorEmail }} />}
       </div>
     </ConsoleLayout>
   )

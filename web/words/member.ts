@@ -46,7 +46,7 @@ export const memberWords = words({
     joined: '加入时间',
     noPosition: '不指定',
     byPosition: '按岗位',
-    byPositionHint: '岗位后面括号里的权限。',
+    byPositionHint: '由上面选的岗位决定，岗位后面的括号里写着。',
     inBrackets: (position: string, role: string) => `${position}（${role}）`,
     roleHint: '岗位来自公司的制度，权限决定能做什么。',
     invite: {
@@ -118,7 +118,7 @@ export const memberWords = words({
     joined: 'Joined',
     noPosition: 'None',
     byPosition: 'As the position says',
-    byPositionHint: 'The role in brackets after the position.',
+    byPositionHint: 'The one that stands in brackets after the position chosen above.',
     inBrackets: (position: string, role: string) => `${position} (${role})`,
     roleHint: 'Positions are those of your policy; the role decides what somebody may do.',
     invite: {

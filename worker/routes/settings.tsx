@@ -1,9 +1,13 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { cnRegions } from '#rules/cn-region.ts'
+import { challengeRecord } from '#rules/hostname.ts'
 import { langs } from '#rules/lang.ts'
 import { decidePhoneKey } from '#rules/phone.ts'
 import { formKey } from '#rules/typed.ts'
+import { Unavailable } from '#tenants/errors.ts'
+import { listHostnamesOf } from '#tenants/register.ts'
+import { read } from '#tenants/round-trip.ts'
 import { newSecret } from '#tenants/vault.ts'
 import { SettingsPage, type SettingsProps } from '#web/pages/settings.tsx'
 import { consolePaths } from '#web/paths.ts'
@@ -104,15 +108,32 @@ function inWords(c: Context<ConsoleApp>, errors: Record<string, string>) {
   )
 }
 
+/** From the register of companies; where that does not answer, the page goes without them. */
+async function findHostnames(c: Context<ConsoleApp>) {
+  const { platform, tenant } = c.var
+  try {
+    const db = platform.controlPlane()
+    const [rows] = await read(db, [listHostnamesOf(db, tenant.id)])
+    return rows.map(({ hostname, verifiedAt, challenge }) => ({
+      ...{ hostname, isVerified: verifiedAt !== null },
+      record: challengeRecord(hostname, challenge ?? ''),
+    }))
+  } catch (error) {
+    if (error instanceof Unavailable) return undefined
+    throw error
+  }
+}
+
 type Shown = Pick<SettingsProps, 'languages' | 'logoError' | 'stale' | 'saved'> & Partial<Pick<SettingsProps, 'form'>>
 
 async function show(c: Context<ConsoleApp>, shown: Shown, status: 200 | 409 | 422 = 200) {
-  const { company } = c.var
+  const { company, tenant, platform } = c.var
   const stamp = await settingsStampOf(company)
+  const about = { hostnames: await findHostnames(c), ownHost: tenant.host, operatorEmail: platform.operatorEmail }
   return c.html(
     <SettingsPage
       frame={consoleFrame(c)}
-      {...{ company, stamp, logoFormKey: newSecret() }}
+      {...{ company, stamp, ...about, logoFormKey: newSecret() }}
       form={undefined}
       {...shown}
     />,
