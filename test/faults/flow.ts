@@ -37,10 +37,10 @@ const others: Fault[] = [
   { kind: 'status', status: 503 },
 ]
 
-type Case = { name: string; plan: FaultPlan }
+export type Case = { name: string; plan: FaultPlan }
 
 /** Each call in turn with each fault, for this call alone and from this call on. */
-function casesOf(flow: Flow, calls: number): Case[] {
+export function casesOf(flow: Pick<Flow, 'isCostly'>, calls: number): Case[] {
   const single = flow.isCostly && !isThorough() ? cut : [...cut, late, ...others]
   const lasting = flow.isCostly && !isThorough() ? cut.slice(1) : [...cut.slice(1), late]
   const cases = [...Array(calls).keys()].flatMap((index) => [
@@ -53,7 +53,7 @@ function casesOf(flow: Flow, calls: number): Case[] {
 const isThorough = () => inject('databaseProxy').pairs
 
 /** Two broken calls, of which the second may be one of the form's second sending. */
-function pairsOf({ isCostly }: Flow, calls: number): Case[] {
+function pairsOf({ isCostly }: Pick<Flow, 'isCostly'>, calls: number): Case[] {
   const faults = isCostly ? cut.slice(1) : [...cut, ...others]
   const upTo = 2 * calls + 1
   const cases: Case[] = []
