@@ -1,6 +1,7 @@
 import { isNull } from 'drizzle-orm'
 import { type SignUp, signUps, type TenantRow } from '#schema/control-plane/tenant.ts'
 import { migrations } from '#schema/migrations/tenant/index.ts'
+import { deadLetterCommand } from './cli-dead-letter.ts'
 import { hostCommand } from './cli-host.ts'
 import { CliTrouble } from './cli-trouble.ts'
 import { type Custody, resumeTenant, rotateToken, suspendTenant } from './custody.ts'
@@ -37,6 +38,7 @@ export const usage = `The operator's side of Aftercare.
   npm run tenants -- host list [SLUG]          every such name
   npm run tenants -- sweep                     let unfinished sign-ups be taken up at once
   npm run tenants -- sweep give-up ID          undo one sign-up: database, address and all
+  npm run tenants -- dead-letters [seen]       bells that nobody could answer
 `
 
 export const commands: Record<string, Command> = {
@@ -59,6 +61,7 @@ export const commands: Record<string, Command> = {
   },
   sweep,
   host: hostCommand,
+  'dead-letters': deadLetterCommand,
 }
 
 const pagesFollow = 'Caches follow within three minutes.'

@@ -11,8 +11,10 @@ export const migrateControlPlane = (db: ControlPlaneDb) => migrate(db, controlPl
 async function migrate(db: Database, migrations: readonly Migration[]): Promise<string[]> {
   const applied = await appliedNames(db)
   const pending = migrations.filter(({ name }) => !applied.has(name))
+  // An empty database is filled in one go: a sign-up does not wait for as many round trips as there are migrations.
+  const batches = applied.size === 0 && pending.length > 0 ? [pending] : pending.map((one) => [one])
   const done: string[] = []
-  for (const migration of pending) if (await apply(db, migration)) done.push(migration.name)
+  for (const batch of batches) if (await apply(db, batch)) done.push(...batch.map(({ name }) => name))
   return done
 }
 
@@ -27,17 +29,22 @@ async function appliedNames(db: Database): Promise<Set<string>> {
   return new Set(result!.rows.map((row) => String(row.name)))
 }
 
-/** One atomic batch; false when somebody else applied the same migration first. */
-async function apply(db: Database, { name, sql }: Migration): Promise<boolean> {
-  const steps = sql.split('--> statement-breakpoint').map((step) => step.trim())
+/** One atomic batch; false when somebody else applied the same first. */
+async function apply(db: Database, migrations: readonly Migration[]): Promise<boolean> {
   try {
-    await db.$client.migrate([
-      { sql: 'insert into applied_migrations values (?)', args: [name] },
-      ...steps.filter(Boolean),
-    ])
+    await db.$client.migrate(migrations.flatMap(stepsOf))
     return true
   } catch (error) {
-    if ((await appliedNames(db)).has(name)) return false
+    const applied = await appliedNames(db)
+    if (migrations.every(({ name }) => applied.has(name))) return false
     throw error
   }
 }
+
+const stepsOf = ({ name, sql }: Migration) => [
+  { sql: 'insert into applied_migrations values (?)', args: [name] },
+  ...sql
+    .split('--> statement-breakpoint')
+    .map((step) => step.trim())
+    .filter(Boolean),
+]

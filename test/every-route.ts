@@ -98,6 +98,7 @@ export const baseRoutes: Record<string, Route> = {
   'GET /sign-up/challenge': { needs: 'nobody', path: () => '/sign-up/challenge' },
   'POST /sign-up': { needs: 'nobody', path: () => '/sign-up' },
   'GET /sign-up/:id': { needs: 'nobody', path: ({ request }) => `/sign-up/${request}`, gives: 404 },
+  'GET /health': { needs: 'nobody', path: () => '/health' },
   'GET /find': { needs: 'nobody', path: () => '/find' },
   'POST /find': { needs: 'nobody', path: () => '/find' },
 }

@@ -9,6 +9,7 @@ export const basePaths = {
   signUpProgress: (id: string) => `/sign-up/${id}`,
   find: () => '/find',
   language: () => '/language',
+  health: () => '/health',
 }
 
 /** On a tenant's host, open to everybody. */

@@ -23,6 +23,7 @@ import { faceOf } from './routes/error-face.ts'
 import { fileRoutes } from './routes/file.ts'
 import { findRoutes } from './routes/find.tsx'
 import { handOverRoutes } from './routes/hand-over.tsx'
+import { healthRoutes } from './routes/health.ts'
 import { invitationRoutes } from './routes/invitation.tsx'
 import { landingRoutes } from './routes/landing.tsx'
 import { languageRoutes } from './routes/language.ts'
@@ -57,7 +58,12 @@ export function createApp(platform: Platform) {
 }
 
 const baseApp = (platform: Platform) =>
-  ground(platform).route('/', languageRoutes).route('/', landingRoutes).route('/', signUpRoutes).route('/', findRoutes)
+  ground(platform)
+    .route('/', languageRoutes)
+    .route('/', landingRoutes)
+    .route('/', signUpRoutes)
+    .route('/', findRoutes)
+    .route('/', healthRoutes)
 
 const tenantApp = (platform: Platform) =>
   ground(platform)

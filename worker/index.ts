@@ -1,4 +1,5 @@
 import { createApp } from './app.tsx'
+import { deadLetterQueue, keepDeadLetters } from './jobs/dead-letter.ts'
 import { answerRings, runTick } from './jobs/index.ts'
 import { type Env, Misconfigured, type Ring } from './platform/env.ts'
 import type { Platform } from './platform/platform.ts'
@@ -33,6 +34,8 @@ export default {
     await runTick(productOf(env).platform, tick.cron)
   },
   async queue(batch, env) {
-    await answerRings(productOf(env).platform, batch)
+    const { platform } = productOf(env)
+    if (batch.queue === deadLetterQueue) await keepDeadLetters(platform, batch)
+    else await answerRings(platform, batch)
   },
 } satisfies ExportedHandler<Env, Ring>

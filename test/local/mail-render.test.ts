@@ -25,6 +25,7 @@ const samples: { [T in EmailTemplate]: v.InferInput<(typeof emailTemplates)[T]> 
   request_received: { number: 12, promises: [{ kind: 'arrival', dueAt: due, clause: 12 }], token },
   request_reply: { number: 12, author: '李工', body: '明天上午到。\n请保持电话畅通。', token },
   welcome: { name: '李明' },
+  tick_silent: { since: due },
   ending_customer: {
     ...{ ...ends, to: '李明', isLate: true, clause: 31, token, unsubscribe: token, latestOn: '2026-05-27' },
     ...{ kind: 'auto_renewal', content: 'commercial', country: 'CN' },

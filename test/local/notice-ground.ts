@@ -7,6 +7,7 @@ import { tenants as tenantRows } from '#schema/control-plane/tenant.ts'
 import { companies } from '#schema/tenant/company.ts'
 import { identity } from '#schema/tenant/identity.ts'
 import { startDatabaseServer } from '#tenants/local/server.ts'
+import type { StatementEntry } from '#tenants/local/statistics.ts'
 import { migrateControlPlane, migrateTenant } from '#tenants/migrate.ts'
 import type { Newcomer } from '#tenants/newcomer.ts'
 import { openControlPlane, openNewTenantDb, openTenantDb, type Wire } from '#tenants/open.ts'
@@ -19,10 +20,10 @@ import type { LogEntry, MailAnswer, OutgoingMail, Platform } from '#worker/platf
 export type Ground = Awaited<ReturnType<typeof startGround>>
 
 /** Real databases behind a platform whose clock, mail and bells the test holds. `mishap` may lose a question or its answer. */
-export async function startGround() {
+export async function startGround({ statistics = false } = {}) {
   const dir = await mkdtemp(join(tmpdir(), 'aftercare-notice-'))
   const platformToken = crypto.randomUUID()
-  const server = await startDatabaseServer({ dir, port: 0, platformToken })
+  const server = await startDatabaseServer({ dir, port: 0, platformToken, statistics })
   const clock = { now: new Date('2026-05-01T01:00:00Z') }
   const sent: OutgoingMail[] = []
   const logs: LogEntry[] = []
@@ -95,6 +96,7 @@ export async function startGround() {
 
   return {
     ...{ platform, clock, sent, logs, rung, removed, mail, mishap },
+    statistics: statisticsOf(server.url, platformToken),
     later: (ms: number) => {
       clock.now = new Date(clock.now.getTime() + ms)
     },
@@ -156,3 +158,18 @@ const newcomerOf = ({ id: tenantId }: Tenant, packId: PackId, at: Date): Newcome
   company: { ...company, packId },
   owner: { name: '陈总', email: 'owner@changqing.example', lang: 'zh-CN', passwordHash: '' },
 })
+
+/** What each database was asked since it was last cleared. */
+function statisticsOf(url: string, platformToken: string) {
+  const ask = async (path: string, method: string) => {
+    const answer = await fetch(`${url}/admin/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${platformToken}` },
+    })
+    return (await answer.json()) as { statements?: StatementEntry[] }
+  }
+  return {
+    clear: (database: string) => ask(`statistics?db=${database}`, 'DELETE'),
+    of: async (database: string) => (await ask(`statements?db=${database}`, 'GET')).statements ?? [],
+  }
+}

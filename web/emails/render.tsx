@@ -1,4 +1,4 @@
-import { consolePaths, publicPaths } from '#web/paths.ts'
+import { basePaths, consolePaths, publicPaths } from '#web/paths.ts'
 import { emailWords, type Letter } from '#web/words/email.ts'
 import type { Lang } from '#web/words/lang.ts'
 import { fullMomentWords } from '#web/words/moment.ts'
@@ -118,6 +118,15 @@ const letters: { [T in EmailTemplate]: Write<T> } = {
         { label: welcome.form, url: head.origin + publicPaths.report() },
         { label: welcome.policy, url: head.origin + publicPaths.policy() },
       ],
+    }
+  },
+  tick_silent: ({ since }, lang, head) => {
+    const { subject, text, when } = emailWords[lang].tickSilent
+    return {
+      subject,
+      paragraphs: [text],
+      facts: [{ label: when, text: fullMomentWords(new Date(since), head.timeZone, lang) }],
+      links: [{ label: head.company, url: head.origin + basePaths.health() }],
     }
   },
   ...endingLetters,

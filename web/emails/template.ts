@@ -35,6 +35,8 @@ export const emailTemplates = {
   request_reply: v.object({ number: v.union([line, v.number()]), author: line, body: line, token }),
   /** To the owner, once the company is there. */
   welcome: v.object({ name: line }),
+  /** To the operator: the scheduled ticks were silent. */
+  tick_silent: v.object({ since: instant }),
   ...endingTemplates,
 } as const
 

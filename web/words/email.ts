@@ -79,6 +79,11 @@ export const emailWords = words({
       form: '客户的报修页面',
       policy: '公开的服务政策',
     }),
+    tickSilent: {
+      subject: '超过一小时没有定时任务',
+      text: '定时任务超过一小时没有运行：什么都没有丢失，但提醒和邮件不会按时发出。请检查平台的定时触发器和队列。',
+      when: '最后一次运行（协调世界时）',
+    },
   },
   en: {
     sender: 'Service',
@@ -142,5 +147,10 @@ export const emailWords = words({
       form: 'Your customers’ form',
       policy: 'Your published policy',
     }),
+    tickSilent: {
+      subject: 'No scheduled tick for more than an hour',
+      text: 'The scheduled ticks have been silent for more than an hour. Nothing is lost, but reminders and mails do not go out in time. Look at the platform’s cron triggers and queues.',
+      when: 'Last seen (UTC)',
+    },
   },
 })

@@ -3,7 +3,7 @@ import { finishSignUps } from '../operations/sign-up.ts'
 import { originOf } from '../platform/host.ts'
 import type { Platform } from '../platform/platform.ts'
 import { deleteExpiredAttempts } from '../queries/expiry.ts'
-import { writeTick } from '../queries/tenant-due.ts'
+import { writeTick } from '../queries/tick.ts'
 import { sendDueNotices } from './send-notice.ts'
 import { mailSender } from './way-out.ts'
 

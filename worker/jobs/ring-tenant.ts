@@ -1,6 +1,8 @@
 import { read, write } from '#tenants/round-trip.ts'
+import { raiseTickAlarm } from '../operations/tick-alarm.ts'
 import type { Platform } from '../platform/platform.ts'
-import { listDueTenants, listUnsweptTenants, writeNextRing, writeSwept, writeTick } from '../queries/tenant-due.ts'
+import { listDueTenants, listUnsweptTenants, writeNextRing, writeSwept } from '../queries/tenant-due.ts'
+import { writeTick } from '../queries/tick.ts'
 
 const minuteMs = 60_000
 const mostDue = 200
@@ -15,6 +17,7 @@ const sweepEveryMs = { scheduled: 30 * minuteMs, others: 24 * 60 * minuteMs }
 export async function ringDueTenants(platform: Platform) {
   const db = platform.controlPlane()
   const now = platform.now()
+  await raiseTickAlarm(platform)
   const [due] = await read(db, [listDueTenants(db, now, mostDue)])
   await ringAll(platform, due)
   const ids = due.map(({ id }) => id)

@@ -32,7 +32,7 @@ export async function withPlatform<T>(folder: Folder, work: (platform: Platform,
  * Another process holds files and queue. Files have the same keys at every reset and are there already; who is not rung
  * now is visited within the hour.
  */
-async function envOf({ url, databaseUrl }: Running, secrets: Secrets): Promise<Env> {
+async function envOf({ url, databaseUrl, smtpPort }: Running, secrets: Secrets): Promise<Env> {
   const register = await makeRegister({ url: databaseUrl }, secrets.platformToken)
   const nothing = async () => undefined
   return {
@@ -51,7 +51,7 @@ async function envOf({ url, databaseUrl }: Running, secrets: Secrets): Promise<E
     TURSO_DATABASE_URL: 'http://{hostname}/',
     DATABASE_ORIGIN: databaseUrl,
     SMTP_HOST: '127.0.0.1',
-    SMTP_PORT: '2525',
+    SMTP_PORT: String(smtpPort),
     SMTP_SECURITY: 'none',
     MAIL_FROM: 'service@aftercare.example',
     FILES: { put: nothing },

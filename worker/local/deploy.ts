@@ -20,6 +20,7 @@ const secretsFile = join(folder, 'secrets.json')
 const names = {
   bucket: 'aftercare-files',
   queue: 'aftercare-doorbell',
+  deadLetters: 'aftercare-dead-letters',
   cache: 'aftercare-tenants',
   register: 'control-plane',
 }
@@ -36,7 +37,8 @@ async function deploy() {
   await step(`R2 bucket ${names.bucket}`, () =>
     unlessThere(['r2', 'bucket', 'create', names.bucket, ...placeOf(settings)]),
   )
-  await step(`Queue ${names.queue}`, () => unlessThere(['queues', 'create', names.queue]))
+  for (const queue of [names.queue, names.deadLetters])
+    await step(`Queue ${queue}`, () => unlessThere(['queues', 'create', queue]))
   const cacheId = await step(`KV namespace ${names.cache}`, findOrMakeCache)
   const register = await step('Turso database of the control plane', () => makeRegister(settings))
   writeConfig(settings, cacheId)
@@ -47,7 +49,7 @@ async function deploy() {
 const plan = () => `What is done, each only when it is not there yet:
   1. build styles, islands and the Worker
   2. R2 bucket ${names.bucket} for pictures
-  3. queue ${names.queue}, KV namespace ${names.cache}
+  3. queues ${names.queue} and ${names.deadLetters}, KV namespace ${names.cache}
   4. Turso database ${names.register}, its token, its newest schema
   5. upload the Worker with its settings, secrets, cron ticks and routes
 `

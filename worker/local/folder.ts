@@ -7,7 +7,7 @@ export const projectRoot = join(import.meta.dirname, '..', '..')
 export type Folder = ReturnType<typeof openFolder>
 
 /** What a running product tells other programs on this machine; removed when it stops. */
-export type Running = { pid: number; url: string; databaseUrl: string; mailboxUrl: string }
+export type Running = { pid: number; url: string; databaseUrl: string; mailboxUrl: string; smtpPort: number }
 
 /** Where everything lives that has to survive a restart. */
 export function openFolder(path = process.env.AFTERCARE_DATA ?? join(projectRoot, '.data')) {
@@ -32,7 +32,8 @@ export function openFolder(path = process.env.AFTERCARE_DATA ?? join(projectRoot
       const other = readRunning(run)
       if (other && (await answers(other.url)))
         throw new Trouble(`Aftercare is already running here (${other.url}, process ${other.pid}).`)
-      writePrivately(run, { pid: process.pid, url: 'starting', databaseUrl: '', mailboxUrl: '' } satisfies Running)
+      const starting = { pid: process.pid, url: 'starting', databaseUrl: '', mailboxUrl: '', smtpPort: 0 }
+      writePrivately(run, starting satisfies Running)
     },
     announce: (running: Running) => writePrivately(run, running),
     release() {

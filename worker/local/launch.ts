@@ -24,8 +24,8 @@ async function launch() {
     await product.close()
     folder.release()
   })
-  const { url, databaseUrl, mailboxUrl } = product
-  folder.announce({ pid: process.pid, url, databaseUrl, mailboxUrl })
+  const { url, databaseUrl, mailboxUrl, smtpPort } = product
+  folder.announce({ pid: process.pid, url, databaseUrl, mailboxUrl, smtpPort })
   const wanted = process.env.AFTERCARE_DEMO !== 'none'
   const isFresh = wanted && (await ensureDemo(folder, () => platformOf(product), product.secrets))
   const seconds = Math.round((performance.now() - started) / 100) / 10

@@ -51,6 +51,7 @@ async function startParts(folder: Folder, ports: { public: number; mailbox: numb
     url: `http://localhost:${edge.port}`,
     databaseUrl: databases.url,
     mailboxUrl: mail.url,
+    smtpPort: mail.port,
     secrets,
     env: () => runtime.env(),
     tick: (cron: string) => runtime.tick(cron),

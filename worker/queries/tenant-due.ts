@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
-import { tenants, ticks } from '#schema/control-plane/tenant.ts'
+import { and, asc, eq, inArray, isNull, lte, or } from 'drizzle-orm'
+import { tenants } from '#schema/control-plane/tenant.ts'
 import type { ControlPlaneDb } from '#tenants/scope.ts'
 
 /** Whose hint says that there is something to do. */
@@ -42,10 +42,3 @@ export const writeNextDue = (db: ControlPlaneDb, tenantId: string, nextDueAt: Da
     .update(tenants)
     .set({ nextDueAt, hasSchedule: nextDueAt !== null })
     .where(eq(tenants.id, tenantId))
-
-/** When a scheduled task was last seen alive. */
-export const writeTick = (db: ControlPlaneDb, name: string, at: Date) =>
-  db
-    .insert(ticks)
-    .values({ name, at })
-    .onConflictDoUpdate({ target: ticks.name, set: { at: sql`excluded.at` } })
