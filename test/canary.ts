@@ -31,6 +31,7 @@ const structural: Record<string, RegExp> = {
   recomputations: /./,
   decision_differences: /./,
   plannings: /./,
+  warranty_sweeps: /./,
   decisions: /./,
   events: /./,
   idempotency_keys: /./,

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQLWrapper, sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { day, flag, id, instant, version } from '../columns.ts'
 
@@ -53,8 +53,15 @@ export const assets = sqliteTable(
     index('assets_by_product').on(table.productId, table.id),
     index('assets_by_parent').on(table.parentAssetId),
     index('assets_by_import').on(table.importId),
+    index('assets_by_name').on(table.removedAt, table.name, table.id),
+    index('assets_by_replaced').on(table.replacesAssetId),
+    index('assets_undecided').on(table.id).where(isUndecided(table)),
   ],
 )
+/** Its warranty end is still to be reckoned, or to be reckoned again. Written out: a partial index asks for the same words. */
+export function isUndecided({ removedAt, warrantyDecisionId }: Record<'removedAt' | 'warrantyDecisionId', SQLWrapper>) {
+  return sql`${warrantyDecisionId} is null and ${removedAt} is null`
+}
 export type Asset = typeof assets.$inferSelect
 
 /** A stay in repair or an exchange, as the term counts it. */
@@ -77,8 +84,14 @@ export const assetRepairs = sqliteTable(
     at: instant('at').notNull(),
     by: text('by').notNull(),
   },
-  (table) => [index('asset_repairs_by_asset').on(table.assetId, table.fromOn)],
+  (table) => [
+    index('asset_repairs_by_asset').on(table.assetId, table.fromOn),
+    index('asset_repairs_away').on(table.assetId).where(isAway(table)),
+  ],
 )
+/** Handed in and not given back: its term grows by the day. */
+export const isAway = ({ kind, untilOn }: Record<'kind' | 'untilOn', SQLWrapper>) =>
+  sql`${untilOn} is null and ${kind} = 'repair'`
 export type AssetRepair = typeof assetRepairs.$inferSelect
 
 /** What a counter of hours, kilometres or pieces showed at the end of a day. */

@@ -47,6 +47,7 @@ export const contracts = sqliteTable(
     uniqueIndex('contracts_number').on(table.number),
     index('contracts_by_customer').on(table.customerId, table.endsOn),
     index('contracts_by_end').on(table.removedAt, table.status, table.endsOn, table.id),
+    index('contracts_by_day').on(table.removedAt, table.endsOn, table.id),
     index('contracts_by_previous').on(table.previousContractId),
     index('contracts_by_import').on(table.importId),
   ],

@@ -4,6 +4,8 @@ import m0002_closing from './0002_closing.sql'
 import m0003_waiting_list from './0003_waiting-list.sql'
 import m0004_register from './0004_register.sql'
 import m0005_consultation from './0005_consultation.sql'
+import m0006_asset_end from './0006_asset-end.sql'
+import m0007_customer_name from './0007_customer-name.sql'
 
 /** Oldest first. Each `.sql` file is bundled as text, so a Worker can migrate without a disk. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -13,4 +15,6 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0003_waiting-list', sql: m0003_waiting_list },
   { name: '0004_register', sql: m0004_register },
   { name: '0005_consultation', sql: m0005_consultation },
+  { name: '0006_asset-end', sql: m0006_asset_end },
+  { name: '0007_customer-name', sql: m0007_customer_name },
 ]

@@ -1,0 +1,51 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
+import { searchEntries } from '#schema/tenant/search-entry.ts'
+import type { Statement } from '#tenants/round-trip.ts'
+import type { TenantDb } from '#tenants/scope.ts'
+
+type SearchKind = (typeof searchEntries.$inferSelect)['kind']
+
+/** A word that nobody types: what is searched for is of one kind, and a page of it is read and no more. */
+const markOf = (kind: SearchKind) => `kindx${kind}`
+
+/** What a subject is found by from now on; the words before are forgotten. Two statements of one batch. */
+export const searchEntryWrites = (db: TenantDb, kind: SearchKind, subject: string, grams: string): Statement[] => [
+  db.insert(searchEntries).values({ subject, kind }).onConflictDoNothing(),
+  statement(sql`insert or replace into register_search (rowid, grams)
+    select number, ${`${markOf(kind)} ${grams}`} from search_entries where subject = ${subject}`),
+]
+
+/** The same for many at once. */
+export const searchEntriesWrites = (
+  db: TenantDb,
+  kind: SearchKind,
+  entries: readonly { subject: string; grams: string }[],
+): Statement[] => [
+  db
+    .insert(searchEntries)
+    .values(entries.map(({ subject }) => ({ subject, kind })))
+    .onConflictDoNothing(),
+  statement(sql`insert or replace into register_search (rowid, grams)
+    select e.number, ${`${markOf(kind)} `} || (j.value ->> 'grams')
+    from json_each(${JSON.stringify(entries)}) j cross join search_entries e on e.subject = j.value ->> 'subject'`),
+]
+
+/** Nobody finds it any more. */
+export const searchEntryRemoval = (db: TenantDb, subject: string): Statement[] => [
+  statement(sql`delete from register_search
+    where rowid = (select number from search_entries where subject = ${subject})`),
+  db.delete(searchEntries).where(sql`${searchEntries.subject} = ${subject}`),
+]
+
+/** The ids of one kind that match, the newest entry first: one page of them. `match`: of rules/search-gram.ts. */
+export const matchingSubjects = (kind: SearchKind, match: string, limit: number): SQL =>
+  sql`(select subject from search_entries where number in
+    (select rowid from register_search where grams match ${`${markOf(kind)} AND (${match})`} order by rowid desc limit ${limit}))`
+
+const dialect = new SQLiteAsyncDialect()
+
+function statement(query: SQL): Statement {
+  const { sql: text, params } = dialect.sqlToQuery(query)
+  return { toSQL: () => ({ sql: text, params }) }
+}
