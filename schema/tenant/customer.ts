@@ -12,6 +12,8 @@ export const customers = sqliteTable(
     version: version(),
     kind: text('kind', { enum: customerKinds }).notNull().default('person'),
     name: text('name').notNull(),
+    /** What two spellings of one name share (rules/customer.ts). Null: nobody reckoned it. */
+    nameKey: text('name_key'),
     /** Empty where only its contacts have a number. */
     phone: text('phone').notNull(),
     /** Digits with country code: what two spellings of one number share. */
@@ -34,6 +36,8 @@ export const customers = sqliteTable(
   (table) => [
     index('customers_by_phone').on(table.phoneKey),
     index('customers_by_name').on(table.archivedAt, table.name, table.id),
+    index('customers_by_tier').on(table.archivedAt, table.tier, table.name, table.id),
+    index('customers_by_name_key').on(table.nameKey),
     index('customers_by_import').on(table.importId),
   ],
 )

@@ -1,3 +1,4 @@
+import { nameKeyOf } from '#rules/customer.ts'
 import { write } from '#tenants/round-trip.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 import { chanceFrom } from './demo-chance.ts'
@@ -69,7 +70,19 @@ function customerOf(
     known.set(person, id)
     const { name, phone, phoneKey, email, address, zone } = person
     rows.customers.push({
-      ...{ id, version: 0, kind: 'person', name, phone, phoneKey, email, address, zone, createdAt: at },
+      ...{
+        id,
+        version: 0,
+        kind: 'person',
+        name,
+        nameKey: nameKeyOf(name),
+        phone,
+        phoneKey,
+        email,
+        address,
+        zone,
+        createdAt: at,
+      },
       ...{ tier: null, lang: null, ownerId: null, note: null, mergedInto: null, archivedAt: null, importId: null },
     })
   }

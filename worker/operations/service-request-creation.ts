@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { customerSearchable, nameKeyOf } from '#rules/customer.ts'
 import type { RequestPromise } from '#rules/promise.ts'
 import { searchTextOf } from '#rules/search-gram.ts'
 import type { Impact } from '#rules/service-request.ts'
@@ -9,6 +10,7 @@ import type { PublicScope } from '#tenants/scope.ts'
 import { writeClockDecisions, writePromisedClocks } from '../queries/clock.ts'
 import { customerIdOf, writeCustomerUnlessKnown } from '../queries/customer.ts'
 import { writePriorityDecision } from '../queries/priority.ts'
+import { foundSearchEntryWrites } from '../queries/search-entry.ts'
 import { writeNewServiceRequest, writeSearchText } from '../queries/service-request.ts'
 import { noDeadline } from './clock-settlement.ts'
 
@@ -47,7 +49,7 @@ export function creationWrites(scope: PublicScope, intake: Intake, promise: Requ
   const isHeld = intake.heldBecause !== null
   const customerId = isHeld ? sql<string>`null` : customerIdOf(db, intake.phoneKey)
   return [
-    ...(isHeld ? [] : [writeCustomerUnlessKnown(db, customerOf(scope, intake))]),
+    ...(isHeld ? [] : customerWrites(scope, intake)),
     writeNewServiceRequest(db, { ...intake, ...beginningOf(scope, promise, isHeld) }, customerId),
     ...(promise ? promiseWrites(scope, intake, promise) : []),
     writeSearchText(intake.id, searchTextOf(searchableOf(intake))),
@@ -67,9 +69,20 @@ function beginningOf({ now }: PublicScope, promise: RequestPromise | null, isHel
   }
 }
 
+/** Whoever is not known yet becomes a customer, and is found from then on. */
+function customerWrites(scope: PublicScope, intake: Intake): Statement[] {
+  const customer = customerOf(scope, intake)
+  const grams = searchTextOf(customerSearchable({ customer, contacts: [], sites: [] }))
+  return [
+    writeCustomerUnlessKnown(scope.db, customer),
+    ...foundSearchEntryWrites('customer', 'customers', customer.id, grams),
+  ]
+}
+
 const customerOf = ({ now }: PublicScope, intake: Intake) => ({
   id: newId(now),
   name: intake.reporterName,
+  nameKey: nameKeyOf(intake.reporterName),
   phone: intake.reporterPhone,
   phoneKey: intake.phoneKey,
   email: intake.reporterEmail,

@@ -1,29 +1,45 @@
-import { asc, sql } from 'drizzle-orm'
-import { type Customer, customers } from '#schema/tenant/customer.ts'
+import { and, asc, eq, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import { type Customer, contacts, customers } from '#schema/tenant/customer.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 
 /** What a stranger's own words tell. */
 export type NewCustomer = Pick<
   Customer,
-  'id' | 'name' | 'phone' | 'phoneKey' | 'email' | 'address' | 'zone' | 'createdAt'
+  'id' | 'name' | 'nameKey' | 'phone' | 'phoneKey' | 'email' | 'address' | 'zone' | 'createdAt'
 >
 
-/** The first customer known by that number. */
-const knownByPhone = (db: TenantDb, phoneKey: string) =>
-  db
-    .select({ id: customers.id })
+/**
+ * Whose number it is: a customer's own, or one of its contacts'. Who was merged into another answers as that one. An
+ * empty key is nobody's number.
+ */
+export const knownByPhone = (db: TenantDb, phoneKey: string) => {
+  const own = db
+    .select({ id: sql<string>`coalesce(${customers.mergedInto}, ${customers.id})`.as('id') })
     .from(customers)
-    .where(sql`${customers.phoneKey} = ${phoneKey}`)
-    .orderBy(asc(customers.id))
-    .limit(1)
+    .where(and(eq(customers.phoneKey, phoneKey), ne(customers.phoneKey, '')))
+  const ofContact = db
+    .select({ id: sql<string>`coalesce(${customers.mergedInto}, ${customers.id})`.as('id') })
+    .from(contacts)
+    .innerJoin(customers, eq(customers.id, contacts.customerId))
+    .where(and(eq(contacts.phoneKey, phoneKey), ne(contacts.phoneKey, ''), isNull(contacts.removedAt)))
+  return own.unionAll(ofContact).orderBy(asc(sql`id`)).limit(1)
+}
 
 /** As a value inside the batch: whoever was written a statement before is found too. */
-export const customerIdOf = (db: TenantDb, phoneKey: string) => sql<string>`(${knownByPhone(db, phoneKey)})`
+export const customerIdOf = (db: TenantDb, phoneKey: string): SQL<string> => sql`(${knownByPhone(db, phoneKey)})`
+
+/** The tier of whoever is known by that number. */
+export const findTierByPhone = (db: TenantDb, phoneKey: string) =>
+  db
+    .select({ tier: customers.tier })
+    .from(customers)
+    .where(sql`${customers.id} = ${customerIdOf(db, phoneKey)}`)
+    .limit(1)
 
 /** Nobody is changed by what a stranger types: a known number keeps its name and address. */
 export const writeCustomerUnlessKnown = (db: TenantDb, row: NewCustomer) =>
   db.insert(customers).select(
-    sql`select ${row.id}, 0, 'person', ${row.name}, ${row.phone}, ${row.phoneKey}, ${row.email}, ${row.address},
-        ${row.zone}, null, null, null, null, null, null, null, ${row.createdAt.getTime()}
+    sql`select ${row.id}, 0, 'person', ${row.name}, ${row.nameKey}, ${row.phone}, ${row.phoneKey}, ${row.email},
+        ${row.address}, ${row.zone}, null, null, null, null, null, null, null, ${row.createdAt.getTime()}
         where not exists ${knownByPhone(db, row.phoneKey)}`,
   )

@@ -16,6 +16,19 @@ export const searchEntryWrites = (db: TenantDb, kind: SearchKind, subject: strin
     select number, ${`${markOf(kind)} ${grams}`} from search_entries where subject = ${subject}`),
 ]
 
+/** The same for a row that the batch may or may not have stored a statement before. */
+export const foundSearchEntryWrites = (
+  kind: SearchKind,
+  table: string,
+  subject: string,
+  grams: string,
+): Statement[] => [
+  statement(sql`insert into search_entries (subject, kind)
+    select id, ${kind} from ${sql.identifier(table)} where id = ${subject}`),
+  statement(sql`insert or replace into register_search (rowid, grams)
+    select number, ${`${markOf(kind)} ${grams}`} from search_entries where subject = ${subject}`),
+]
+
 /** The same for many at once. */
 export const searchEntriesWrites = (
   db: TenantDb,
