@@ -17,6 +17,8 @@ const acting: readonly ParameterKey[] = [
   'sla.resolution.hours',
   'sla.pause_reasons',
   'closure.auto_days',
+  'policy.consultation_required',
+  'policy.ack_required',
   'policy.trial_days',
 ]
 

@@ -63,7 +63,7 @@ test('[S3.5-21] who has confirmed and who has not is a list for those who answer
   await acme.db.$client.execute(`update members set disabled_at = 1 where id = '${acme.memberOf('engineer').id}'`)
   const list = await open(consolePaths.policyAcknowledgements('staff', 1), 'admin')
   expect(list).toContain('1 of 5 have confirmed.')
-  expect(list).toContain('no penalty can be recorded under it')
+  expect(list).toContain('No penalty can be recorded under this version')
   expect(list).toMatch(/acme supervisor ?Supervisor ?Not yet/)
   expect(list).toMatch(/acme agent.{0,30}12 Jan 2026, 09:00/)
   expect(list).not.toContain('acme engineer')

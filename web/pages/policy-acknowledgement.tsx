@@ -1,11 +1,10 @@
-import { guardrails } from '#rules/guardrail.ts'
 import type { PolicyKind } from '#rules/policy.ts'
 import type { Role } from '#rules/role.ts'
 import type { PolicyVersion } from '#schema/tenant/policy.ts'
 import type { ConsoleFrame } from '../frame.ts'
 import { ConsoleLayout } from '../layout.tsx'
 import { consolePaths } from '../paths.ts'
-import { Badge } from '../ui/badge.tsx'
+import { Badge, Banner } from '../ui/badge.tsx'
 import { EmptyState, PageHeader, PrintHead } from '../ui/content.tsx'
 import { PrintButton } from '../ui/copy-button.tsx'
 import { FullMoment } from '../ui/moment.tsx'
@@ -14,7 +13,6 @@ import { fullMomentWords } from '../words/moment.ts'
 import { policyWords } from '../words/policy.ts'
 import { acknowledgementWords } from '../words/policy-acknowledgement.ts'
 import { roleWords } from '../words/role.ts'
-import { FindingLine } from './policy-document.tsx'
 
 type Person = { id: string; name: string; role: Role; at: Date | null }
 type Props = {
@@ -47,10 +45,9 @@ export const PolicyAcknowledgementPage = ({ frame, kind, version, people, asks }
       {asks ? (
         <>
           {done.length < people.length && (
-            <FindingLine
-              lang={lang}
-              finding={{ id: 'GR-02', severity: 'warn', message: guardrails['GR-02'].message }}
-            />
+            <Banner kind="warn">
+              <p>{t.missing}</p>
+            </Banner>
           )}
           <Table
             caption={title}

@@ -73,7 +73,7 @@ const Lines = ({ frame, lines }: Pick<Props, 'frame' | 'lines'>) => {
           wrap: true,
         },
         { head: t.before, cell: ({ clock }) => moment(clock.before), phone: 'detail' },
-        { head: t.after, cell: ({ clock }) => moment(clock.after), phone: 'detail' },
+        { head: t.after, cell: ({ clock }) => <>→ {moment(clock.after)}</>, phone: 'detail' },
         { head: t.verdict, cell: ({ clock }) => <Verdict {...{ clock, lang }} />, phone: 'end' },
       ]}
     />

@@ -13,7 +13,7 @@ export const acknowledgementWords = words({
     list: '谁已确认',
     listTitle: (kind: string, number: number) => `${kind}第 ${number} 版：谁已确认阅读`,
     count: (done: number, all: number) => `${all} 人中有 ${done} 人已确认。`,
-    missing: '未确认的成员，不能据此版记录处分（劳动合同法第 4 条）。',
+    missing: '对尚未确认的成员，不能依据这一版记录处分。',
     person: '成员',
     role: '权限',
     at: '确认时间',
@@ -32,8 +32,7 @@ export const acknowledgementWords = words({
     list: 'Who has confirmed',
     listTitle: (kind: string, number: number) => `${kind}, version ${number}: who has read it`,
     count: (done: number, all: number) => `${done} of ${all} have confirmed.`,
-    missing:
-      'No penalty can be recorded under this version for a member who was not told of it (Labour Contract Law, article 4).',
+    missing: 'No penalty can be recorded under this version against a member who has not confirmed it.',
     person: 'Member',
     role: 'Role',
     at: 'Confirmed',
