@@ -22,7 +22,7 @@ async function office() {
 const guest = { name: 'Li Lei', email: 'li.lei@acme.example', role: 'engineer', position: 'technician', lang: 'en' }
 
 test('the form of an invitation sent twice, or twice at once, is one mail; for somebody else it is another', async () => {
-  const { acme, admin, named, page } = await office()
+  const { product, acme, admin, named, page } = await office()
   const form = { ...formIn(await page(consolePaths.members()), consolePaths.invitations()), ...guest }
   const post = (changes = {}) => admin.post(consolePaths.invitations(), { ...form, ...changes })
   const twins = await Promise.all([post(), post()])
@@ -31,6 +31,8 @@ test('the form of an invitation sent twice, or twice at once, is one mail; for s
   expect((await post({ email: 'han.meimei@acme.example' })).status).toBe(303)
   expect(await named('member.invited')).toHaveLength(2)
   expect(await acme.db.select().from(notices).where(eq(notices.template, 'invitation'))).toHaveLength(2)
+  await acme.db.update(members).set({ joinedAt: product.clock.now }).where(eq(members.email, guest.email))
+  expect((await post()).status).toBe(303)
 })
 
 test('somebody invited is sent another mail whenever the page is opened anew for it', async () => {
