@@ -3,7 +3,8 @@ import type { Answer, Ground } from './ground.ts'
 import { quantile } from './statistic.ts'
 import { milliseconds, type Verdict } from './verdict.ts'
 
-const quietPerSecond = 4
+/** Busy for one company: 86,400 pages a day. */
+const quietPerSecond = 1
 const timesMore = 50
 
 /** N-01: one company alone, then beside one that asks fifty times as often. */
@@ -12,7 +13,8 @@ export async function probeNoise(ground: Ground, seconds: number): Promise<Verdi
   const from = (slug: string) => (nth: number) => ground.get(slug, pages[nth % pages.length]!)
   const quiet = from(ground.small.slug)
   const noisy = from(ground.large.slug)
-  await steadily(3, quietPerSecond * timesMore, noisy)
+  await steadily(10, quietPerSecond * timesMore, noisy)
+  await steadily(5, quietPerSecond, quiet)
   const alone = await steadily(seconds, quietPerSecond, quiet)
   const [beside, noise] = await Promise.all([
     steadily(seconds, quietPerSecond, quiet),
