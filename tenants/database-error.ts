@@ -30,7 +30,7 @@ export function meaningOf(error: unknown, { mayHaveHappened }: { mayHaveHappened
 }
 
 /** Unique violations name the index's columns: `members.email`. */
-export const isUniqueViolation = (error: unknown, columns: string): boolean =>
+export const isUniqueViolation = (error: unknown, columns = ''): boolean =>
   texts(error).some((text) => text.includes(`UNIQUE constraint failed: ${columns}`))
 
 /** The schema is older than what was asked: a table or a column of it is not there yet. */

@@ -1,5 +1,5 @@
 import type { InStatement } from '@libsql/client/web'
-import { isBehindSchema, isBusy, isLost, meaningOf } from './database-error.ts'
+import { isBehindSchema, isBusy, isLost, isUniqueViolation, meaningOf } from './database-error.ts'
 import { identityQueries, proveTenant, unproved } from './identity.ts'
 import { migrateTenant } from './migrate.ts'
 import { type Query, sendableOf, statementOf } from './prepared.ts'
@@ -56,14 +56,15 @@ async function send({ $client }: Database, queries: readonly Query[]): Promise<u
 
 /**
  * Runs statements as one atomic batch in one round trip. `repeatable`: a guard row among them makes it safe to send
- * the batch again when no answer came; without it, a lost answer is thrown as `Unavailable` that may have happened.
+ * the batch again when no answer came; without it, a lost answer is thrown as `Unavailable` that may have happened. A
+ * guard row that is there already may be this batch's own: it arrived twice, and the second answer came.
  */
 export async function write(db: Database, statements: readonly Statement[], { repeatable = false } = {}) {
   if (unproved(db)) await read(db, [])
   const built = statements.map(toStatement)
   const again = (error: unknown) => isBusy(error) || (repeatable && isLost(error))
   const doubtful = (error: unknown) => {
-    if (isLost(error)) written.add(db)
+    if (isLost(error) || (repeatable && isUniqueViolation(error))) written.add(db)
     return written.has(db)
   }
   const results = await persist(() => db.$client.batch(built, 'write'), { again, doubtful })

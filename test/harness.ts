@@ -17,7 +17,7 @@ import { makeDatabase } from './databases.ts'
 
 const vaultKeys = `1:${btoa('0123456789abcdef0123456789abcdef')}`
 const wireTo = (calls: string[], line?: Wire): Wire => ({
-  timeoutMs: line?.timeoutMs ?? 30_000,
+  timeoutMs: line?.timeoutMs ?? 12_000,
   fetch: (input, init) => {
     calls.push(new URL(input instanceof Request ? input.url : String(input)).pathname)
     return (line?.fetch ?? fetch)(input, init)

@@ -12,7 +12,7 @@ export type FaultLine = Wire & {
 
 /** Short enough for tests, long enough for a call that nobody holds up; where nothing is planned, nobody hurries. */
 const timeoutMs = 250
-const patientMs = 30_000
+const patientMs = 12_000
 /** Longer than anybody waits. */
 export const delayMs = 330
 
@@ -21,10 +21,9 @@ export function faultLine(theOneLane?: string): FaultLine {
   const { url: proxy } = inject('databaseProxy')
   const laneOf = ({ pathname }: URL) => theOneLane ?? pathname.split('/')[1] ?? ''
   const control = async (method: string, what: string, lane: string, body?: FaultPlan) => {
-    const answer = await fetch(`${proxy}/__proxy/${what}?lane=${lane}`, {
-      method,
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    })
+    const ask = () =>
+      fetch(`${proxy}/__proxy/${what}?lane=${lane}`, { method, ...(body ? { body: JSON.stringify(body) } : {}) })
+    const answer = await ask().catch(ask)
     if (!answer.ok) throw new Error(`database proxy: ${answer.status}`)
     return answer.json<ProxiedCall[]>()
   }

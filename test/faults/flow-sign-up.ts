@@ -15,7 +15,7 @@ import type { Flow } from './flow.ts'
 import { morning, type Stage, stageOf } from './stage.ts'
 import { type Stored, storedIn } from './stored.ts'
 
-const direct = { fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init), timeoutMs: 30_000 }
+const direct = { fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init), timeoutMs: 12_000 }
 
 /** A town of its own: its register, the databases of its newcomers, all calls on one lane. */
 async function openTown(): Promise<Stage> {

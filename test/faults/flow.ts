@@ -46,6 +46,7 @@ export function casesOf(flow: Pick<Flow, 'isCostly'>, calls: number): Case[] {
   const cases = [...Array(calls).keys()].flatMap((index) => [
     ...single.map((fault) => caseOf([`${index + 1}`, fault])),
     ...lasting.map((fault) => caseOf([`${index + 1}+`, fault])),
+    caseOf([`${index + 1}`, { kind: 'twice', answer: 'second' }], [`${index + 2}+`, { kind: 'status', status: 503 }]),
   ])
   return isThorough() ? [...cases, ...pairsOf(flow, calls)] : cases
 }

@@ -61,7 +61,7 @@ export async function newStage(): Promise<Stage> {
   const slug = `${names[founded % names.length]}-${founded++}`
   const company = await product.company(slug)
   const { databaseName: lane, databaseUrl, token } = company.tenant
-  const direct = openNewTenantDb(databaseUrl, token, { fetch: (input, init) => fetch(input, init), timeoutMs: 30_000 })
+  const direct = openNewTenantDb(databaseUrl, token, { fetch: (input, init) => fetch(input, init), timeoutMs: 12_000 })
   const wait = () => direct.$client.execute('delete from attempts')
   return {
     ...stageOf({ product, company, line, lane, stored: () => storedIn(direct, slug) }),
