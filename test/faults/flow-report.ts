@@ -16,7 +16,15 @@ async function filledReport({ product, company }: Stage, changes: Record<string,
 }
 
 const received = {
-  ...{ service_requests: 1, service_request_search: 1, customers: 1, clocks: 3, decisions: 4 },
+  ...{
+    service_requests: 1,
+    service_request_search: 1,
+    customers: 1,
+    search_entries: 1,
+    register_search: 1,
+    clocks: 3,
+    decisions: 4,
+  },
   ...{ events: 1, notices: 1, idempotency_keys: 1 },
 }
 

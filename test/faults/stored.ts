@@ -4,13 +4,12 @@ import type { Database } from '#tenants/scope.ts'
 export type Stored = Record<string, string[]>
 
 /** Contentless, or of the machinery: nothing there can be read. */
-const unread = /^(sqlite_|service_request_search_|applied_migrations)/
+const unread = /^(sqlite_|(service_request|register)_search_|applied_migrations)/
 
 export async function storedIn(db: Database, slug: string): Promise<Stored> {
   const tables = await db.$client.execute("select name from sqlite_master where type = 'table' order by name")
   const names = tables.rows.map(({ name }) => String(name)).filter((name) => !unread.test(name))
-  const query = (name: string) =>
-    name === 'service_request_search' ? `select rowid from ${name}` : `select * from "${name}"`
+  const query = (name: string) => (name.endsWith('_search') ? `select rowid from ${name}` : `select * from "${name}"`)
   const results = await db.$client.batch(names.map(query), 'read')
   return Object.fromEntries(
     names.map((name, at) => [name, results[at]!.rows.map((row) => plain(JSON.stringify({ ...row }), slug)).sort()]),
