@@ -5,7 +5,6 @@ import { notices } from '#schema/notice.ts'
 import { assets } from '#schema/tenant/asset.ts'
 import { contracts } from '#schema/tenant/contract.ts'
 import { contacts, customers } from '#schema/tenant/customer.ts'
-import { plannings } from '#schema/tenant/recomputation.ts'
 import { renewals } from '#schema/tenant/renewal.ts'
 import { read, write } from '#tenants/round-trip.ts'
 import type { Tenant } from '#tenants/scope.ts'
@@ -119,25 +118,21 @@ test('an end that moves retires its notice and brings a new one; one that moves 
     db()
       .insert(assets)
       .values({
-        ...{ id: 'machine', customerId: 'customer', name: 'UPS-10K', warrantyEndsOn: '2026-06-01' },
+        ...{ id: 'machine', customerId: 'customer', name: 'UPS-10K', commissionedOn: '2025-06-01' },
         createdAt: ground.clock.now,
       }),
   ])
   ground.mail.answer = () => ({ outcome: 'later', reason: 'down' })
   await runAt('2026-04-30T01:00:00Z')
-  const move = async (warrantyEndsOn: Day) => {
-    await write(db(), [
-      db().update(assets).set({ warrantyEndsOn }).where(eq(assets.id, 'machine')),
-      db().update(plannings).set({ changedAt: ground.clock.now }),
-    ])
-  }
-  await move('2026-06-21')
+  const moveTo = (commissionedOn: Day) =>
+    write(db(), [db().update(assets).set({ commissionedOn, warrantyDecisionId: null }).where(eq(assets.id, 'machine'))])
+  await moveTo('2025-06-21')
   await runAt('2026-05-04T02:00:00Z')
   const moved = (await ledger()).filter(({ recipientId }) => recipientId === 'contact:contact')
   expect(moved.map(({ endsOn, state, because }) => [endsOn, state, because])).toEqual([
     ['2026-06-01', 'cancelled', 'moved'],
   ])
-  await move('2026-06-01')
+  await moveTo('2025-06-01')
   ground.mail.answer = () => ({ outcome: 'sent', providerId: 'p' })
   await runAt('2026-05-13T02:00:00Z')
   expect(ground.sent.filter(({ to }) => to === 'luo@example.com')).toHaveLength(1)

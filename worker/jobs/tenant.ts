@@ -11,6 +11,7 @@ import { writeNextDue } from '../queries/tenant-due.ts'
 import { deleteExpired, keptIdempotencyMs } from './delete-expired.ts'
 import { digestNotices } from './digest-notices.ts'
 import { planNotices } from './plan-notices.ts'
+import { recomputeWarranties } from './recompute-warranties.ts'
 import { sendDueNotices } from './send-notice.ts'
 import { mailSender } from './way-out.ts'
 
@@ -22,14 +23,18 @@ export async function runTenantJobs(platform: Platform, tenantId: string) {
   const tenant = await platform.tenants.byId(tenantId)
   if (tenant?.status !== 'active') return
   const db = platform.openDb(tenant)
+  const reckoned = await recomputeWarranties({ tenant, db, now: platform.now() })
   const planned = await planNotices({ tenant, db, now: platform.now(), vault: platform.vault })
   await sendTenantNotices(platform, tenant, db)
   const closing = await closeSilentRequests({ tenant, db, now: platform.now() })
   await deleteExpired(platform, db)
   const controlPlane = platform.controlPlane()
-  const next = await nextDueAt(db, platform.now(), [closing, planned])
+  const next = await nextDueAt(db, platform.now(), [closing, planned, reckoned && later(reckoned, platform.now())])
   await write(controlPlane, [writeNextDue(controlPlane, tenant.id, next)], { repeatable: true })
 }
+
+/** What was left for the next visit waits a minute, so that the others get their turn. */
+const later = (at: Date, now: Date) => new Date(Math.max(at.getTime(), now.getTime() + minuteMs))
 
 async function sendTenantNotices(platform: Platform, tenant: Tenant, db: TenantDb) {
   const [[company]] = await read(db, [findOwnCompany(db)])
