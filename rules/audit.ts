@@ -1,6 +1,7 @@
 /** What the audit log can be narrowed to, and the beginnings of the events' names that belong to it. */
 export const auditKinds = {
-  requests: ['service_request.', 'work_order.', 'customer.', 'notice.'],
+  requests: ['service_request.', 'work_order.', 'notice.'],
+  register: ['customer.', 'product.', 'asset.', 'contract.', 'renewal.', 'import.'],
   policy: ['policy.'],
   calendar: ['calendar_day.'],
   people: ['member.', 'invitation.'],

@@ -49,8 +49,32 @@ export const consolePaths = {
   request: (id: string) => `/console/requests/${id}`,
   requestStep: (id: string, step: RequestStep) => `/console/requests/${id}/${step}`,
   callers: () => '/console/callers',
+  customers: () => '/console/customers',
+  newCustomer: () => '/console/customers/new',
+  customerDuplicates: () => '/console/customers/duplicates',
+  customer: (id: string) => `/console/customers/${id}`,
+  customerPart: (id: string, part: CustomerPart) => `/console/customers/${id}/${part}`,
+  customerContact: (id: string, contactId: string) => `/console/customers/${id}/contacts/${contactId}`,
+  customerContactRemoval: (id: string, contactId: string) => `/console/customers/${id}/contacts/${contactId}/removal`,
+  customerSite: (id: string, siteId: string) => `/console/customers/${id}/sites/${siteId}`,
+  customerSiteRemoval: (id: string, siteId: string) => `/console/customers/${id}/sites/${siteId}/removal`,
+  consentWithdrawal: (id: string, consentId: string) => `/console/customers/${id}/consents/${consentId}/withdrawal`,
+  customerMerge: (id: string, otherId: string) => `/console/customers/${id}/merge/${otherId}`,
+  customerMergeReversal: (id: string, mergeId: string) => `/console/customers/${id}/merges/${mergeId}/reversal`,
+  products: () => '/console/products',
+  newProduct: () => '/console/products/new',
+  product: (id: string) => `/console/products/${id}`,
+  productPart: (id: string, part: ProductPart) => `/console/products/${id}/${part}`,
   renewals: () => '/console/renewals',
   renewal: (id: string) => `/console/renewals/${id}`,
+  renewalStep: (id: string, step: RenewalStep) => `/console/renewals/${id}/${step}`,
+  notices: () => '/console/notices',
+  noticeLedger: () => '/console/notices/ledger',
+  notice: (key: string) => `/console/notices/${key}`,
+  noticeStep: (key: string, step: NoticeStep) => `/console/notices/${key}/${step}`,
+  contracts: () => '/console/contracts',
+  newContract: () => '/console/contracts/new',
+  contractRenewal: (id: string) => `/console/contracts/${id}/renewal`,
   policy: (kind: string) => `/console/policies/${kind}`,
   policyVersion: (kind: string, number: number) => `/console/policies/${kind}/versions/${number}`,
   policyChanges: (kind: string, number: number) => `/console/policies/${kind}/versions/${number}/changes`,
@@ -113,6 +137,27 @@ export type RequestStep =
   | 'reopening'
   | 'cancellation'
   | 'release'
+
+/** What one sees or changes of a customer. */
+export type CustomerPart =
+  | 'details'
+  | 'archiving'
+  | 'restoration'
+  | 'contacts'
+  | 'contacts/new'
+  | 'sites'
+  | 'sites/new'
+  | 'consents'
+  | 'consents/new'
+  | 'merge'
+
+export type ProductPart = 'details' | 'archiving' | 'restoration'
+
+/** What can be done to a renewal. */
+export type RenewalStep = 'owner' | 'follow-up' | 'quote' | 'loss' | 'comeback'
+
+/** What a person can decide about a notice; the last two where nobody knows what became of it. */
+export type NoticeStep = 'hold' | 'release' | 'arrived' | 'again'
 
 /** On the files host, which has no cookies. */
 export const filePaths = {

@@ -46,6 +46,10 @@ const details: Record<string, Detail> = {
       link
     )
   },
+  customer: ({ subject, detail }, { frame }) =>
+    named(detail, <a href={consolePaths.customer(subject)}>{auditWords[frame.lang].openCustomer}</a>),
+  product: ({ subject, detail }, { frame }) =>
+    named(detail, <a href={consolePaths.product(subject)}>{auditWords[frame.lang].openProduct}</a>),
   calendar_day: ({ detail }, { frame: { lang } }) => {
     const t = calendarWords[lang]
     const [from, until] = [textOf(detail.from), textOf(detail.until) || textOf(detail.from)]
@@ -68,6 +72,16 @@ const details: Record<string, Detail> = {
   },
   session: ({ detail }) => textOf(detail.device),
 }
+
+/** Whom or what it was about, and where it stands. */
+const named = (detail: Record<string, unknown>, link: Child) =>
+  textOf(detail.name) ? (
+    <>
+      {textOf(detail.name)} · {link}
+    </>
+  ) : (
+    link
+  )
 
 function policyDetail(detail: Record<string, unknown>, { lang, timeZone }: ConsoleFrame): Child {
   const t = auditWords[lang]

@@ -3,6 +3,7 @@ import { raw } from 'hono/html'
 const shapes = {
   alert: 'M10 3.2 2.6 16.2h14.8ZM10 8.2v3.6M10 14v.1',
   audit: 'M6.5 5.5h10M6.5 10h10M6.5 14.5h10M3.2 5.5h.1M3.2 10h.1M3.2 14.5h.1',
+  building: 'M4 17V4a1 1 0 0 1 1-1h6a1 1 0 0 1 1 1v13M12 8.5h3a1 1 0 0 1 1 1V17M2.5 17h15M7 6.5h2M7 9.8h2M7 13.2h2',
   calendar:
     'M3 5.5a1.5 1.5 0 0 1 1.5-1.5h11A1.5 1.5 0 0 1 17 5.5v9.5a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 3 15ZM3 8.5h14M7 2.5V5M13 2.5V5',
   camera:

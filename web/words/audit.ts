@@ -1,4 +1,5 @@
 import type { AuditKind } from '#rules/audit.ts'
+import { customerEventWords } from './customer-event.ts'
 import { words } from './lang.ts'
 import { eventWords } from './service-request-step.ts'
 
@@ -14,7 +15,7 @@ export const auditWords = words({
     everything: '全部',
     show: '显示',
     kinds: {
-      ...{ requests: '服务请求', policy: '制度', calendar: '工作日历', people: '成员' },
+      ...{ requests: '服务请求', register: '客户与设备', policy: '制度', calendar: '工作日历', people: '成员' },
       ...{ sign_in: '登录', company: '公司设置' },
     } satisfies Record<AuditKind, string>,
     customer: '客户',
@@ -27,6 +28,8 @@ export const auditWords = words({
     unknown: (kind: string) => `${kind}：其他变动`,
     other: '其他变动',
     openRequest: '查看请求',
+    openCustomer: '查看客户',
+    openProduct: '查看产品',
     policy: (kind: string, number: number) => `${kind}第 ${number} 版`,
     clause: (number: number, title: string) => `第 ${number} 条“${title}”`,
     from: (when: string) => (/\d$/.test(when) ? `${when} 起执行` : `${when}起执行`),
@@ -37,6 +40,7 @@ export const auditWords = words({
     } as Record<string, string>,
     events: {
       ...eventWords['zh-CN'],
+      ...customerEventWords['zh-CN'],
       'service_request.photos_added': '客户补充了照片',
       'service_request.customer_wrote': '客户留言',
       'sign_in.refused': '登录未成功',
@@ -96,7 +100,13 @@ export const auditWords = words({
     everything: 'Everything',
     show: 'Show',
     kinds: {
-      ...{ requests: 'Requests', policy: 'Policy', calendar: 'Calendar', people: 'Members' },
+      ...{
+        requests: 'Requests',
+        register: 'Customers and machines',
+        policy: 'Policy',
+        calendar: 'Calendar',
+        people: 'Members',
+      },
       ...{ sign_in: 'Sign-in', company: 'Settings' },
     } satisfies Record<AuditKind, string>,
     customer: 'A customer',
@@ -109,6 +119,8 @@ export const auditWords = words({
     unknown: (kind: string) => `${kind}: another change`,
     other: 'Another change',
     openRequest: 'Open the request',
+    openCustomer: 'Open the customer',
+    openProduct: 'Open the product',
     policy: (kind: string, number: number) => `${kind}, version ${number}`,
     clause: (number: number, title: string) => `clause ${number}, “${title}”`,
     from: (when: string) => `in force from ${when}`,
@@ -120,6 +132,7 @@ export const auditWords = words({
     } as Record<string, string>,
     events: {
       ...eventWords.en,
+      ...customerEventWords.en,
       'service_request.photos_added': 'The customer added photos',
       'service_request.customer_wrote': 'Message from the customer',
       'sign_in.refused': 'A sign-in failed',

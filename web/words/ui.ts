@@ -30,6 +30,7 @@ export const uiWords = words({
     file: { choose: '选择文件', none: '还没有选择', many: '已选 {n} 个' },
     nav: {
       requests: '服务请求',
+      customers: '客户',
       policy: '服务制度',
       calendar: '工作日历',
       members: '成员',
@@ -66,6 +67,7 @@ export const uiWords = words({
     file: { choose: 'Choose a file', none: 'Nothing chosen yet', many: '{n} chosen' },
     nav: {
       requests: 'Requests',
+      customers: 'Customers',
       policy: 'Policy',
       calendar: 'Calendar',
       members: 'Members',
