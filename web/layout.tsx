@@ -135,9 +135,10 @@ const AwaitedBanners = ({ lang, path = '', awaited }: AwaitedProps) => (
       const kind = policyWords[lang].kinds[policy]
       const t = until ? consultationWords[lang] : acknowledgementWords[lang]
       const href = until ? consolePaths.policyConsultation(policy, number) : consolePaths.policyVersion(policy, number)
-      if (path.startsWith(consolePaths.policyVersion(policy, number))) return null
+      const isThere = path.startsWith(consolePaths.policyVersion(policy, number))
+      if (isThere || (until && path === consolePaths.policy(policy))) return null
       return (
-        <div class="no-print">
+        <div class="awaited no-print">
           <Banner>
             <p>
               {until

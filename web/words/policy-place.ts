@@ -17,8 +17,8 @@ export const placeWords = words({
     moved: (label: string) => `已移动，现在是${label}。`,
   },
   en: {
-    up: 'Move up',
-    down: 'Move down',
+    up: 'Up',
+    down: 'Down',
     further: 'Move…',
     title: (label: string, title: string) => `Move ${label.toLowerCase()}, “${title}”`,
     answer: 'Numbers follow the order. What the clause says, and every published version, stays as it is.',

@@ -29,10 +29,14 @@ export const shadowWords = words({
   en: {
     link: 'Try this draft out on the last requests',
     title: (number: number) => `What version ${number} would have changed`,
-    answer: (requests: number, different: number) =>
-      different === 0
-        ? `None of the last ${requests} requests would have had another deadline.`
-        : `${different} of the last ${requests} requests would have had other deadlines.`,
+    answer: (requests: number, different: number) => {
+      if (requests === 1)
+        return different === 0
+          ? 'The last request would have had the same deadlines.'
+          : 'The last request would have had other deadlines.'
+      if (different === 0) return `None of the last ${requests} requests would have had another deadline.`
+      return `${different} of the last ${requests} requests would have had other deadlines.`
+    },
     late: (before: number, after: number) => `Deadlines missed: ${before} as it was, ${after} under the draft.`,
     note: 'This is a calculation only: nothing is kept and no request is changed. What is not done yet counts as of now.',
     request: 'Request',
