@@ -57,7 +57,7 @@ test('[GR-02] [S1.5-03] a published staff policy asks each member, on every page
   expect(log).toHaveLength(1)
 })
 
-test('[S3.5-21] who has confirmed and who has not is a list for those who answer for the policy, with the dates', async () => {
+test('who has confirmed and who has not is a list for those who answer for the policy, with the dates', async () => {
   const { acme, open, confirm } = await desk()
   await confirm()
   await acme.db.$client.execute(`update members set disabled_at = 1 where id = '${acme.memberOf('engineer').id}'`)

@@ -31,7 +31,7 @@ async function desk() {
   return { product, acme, page, open, send, say, start, at }
 }
 
-test('[S1.0-10] members read a draft and answer until the end of the last day; each sees the own answers, the admin all', async () => {
+test('members read a draft and answer until the end of the last day; each sees the own answers, the admin all', async () => {
   const { acme, open, send, say, start, at } = await desk()
   expect((await send(opening, { until: '2026-01-12', invitation: '' })).words).toContain('tomorrow at the earliest')
   expect((await send(opening, { until: '2026-12-01', invitation: '' })).words).toContain('180 days from now')
