@@ -48,7 +48,7 @@ const structural: Record<string, RegExp> = {
   messages: /^(id|request_id|kind|member_id)$/,
   pauses: /^(id|request_id|reason|by)$/,
   service_requests:
-    /^(id|status|standing|held_because|channel|type|customer_id|phone_key|zone|urgency|impact|priority|lang|policy_version_id|assignee_id|tracking_hash|duplicate_key|next_due_kind|asset_id|site_id|component|cause|coverage|coverage_decision_id|coverage_overridden_by)$/,
+    /^(id|status|standing|held_because|channel|type|customer_id|phone_key|zone|urgency|impact|priority|lang|policy_version_id|assignee_id|tracking_hash|duplicate_key|next_due_kind|asset_id|site_id|component|cause|coverage|coverage_decision_id|coverage_overridden_by|visit_contract_id)$/,
   links: /./,
   sessions: /^(id|member_id)$/,
   work_orders: /./,

@@ -75,6 +75,8 @@ export const serviceRequests = sqliteTable(
     coverageDecisionId: text('coverage_decision_id'),
     coverageOverriddenBy: text('coverage_overridden_by'),
     coverageOverriddenBecause: text('coverage_overridden_because'),
+    /** The contract of which this request's visit used one up. */
+    visitContractId: text('visit_contract_id'),
   },
   (table) => [
     index('service_requests_by_customer').on(table.customerId, table.receivedAt),

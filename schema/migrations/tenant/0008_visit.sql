@@ -1,0 +1,1 @@
+ALTER TABLE `service_requests` ADD `visit_contract_id` text;
