@@ -49,7 +49,7 @@ function faultOf(hostname: string): HostnameReason | undefined {
 const longest = 253 - '_aftercare-challenge.'.length
 
 /** Ends that no public DNS answers for (RFC 6761, 6762, 7686, 8375, 9476). */
-const withoutDns = [
+export const withoutDns: readonly string[] = [
   'localhost',
   'local',
   'test',

@@ -1,17 +1,6 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { channelProviders } from '#rules/channel.ts'
 import { id, instant, json, version } from '../columns.ts'
-
-export const channelProviders = [
-  'smtp',
-  'http_mail',
-  'aliyun_sms',
-  'tencent_sms',
-  'wecom',
-  'dingtalk',
-  'feishu',
-  'webhook',
-] as const
-export type ChannelProvider = (typeof channelProviders)[number]
 
 /** A way out that the company set up: its mail server, its text messages, a group robot, a webhook. */
 export const channels = sqliteTable(

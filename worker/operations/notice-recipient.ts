@@ -1,6 +1,6 @@
-import type { NoticeChannel } from '#rules/notice.ts'
+import { channelOf } from '#rules/channel.ts'
 import type { NoticeRecipient, Recipients, StaffRecipient } from '#rules/notice-recipient.ts'
-import type { Channel, ChannelProvider } from '#schema/tenant/channel.ts'
+import type { Channel } from '#schema/tenant/channel.ts'
 import type {
   Consented,
   ReachableContact,
@@ -8,18 +8,6 @@ import type {
   ReachableMember,
   Refused,
 } from '../queries/notice-recipient.ts'
-
-/** What a way out is for; each provider is one of the channels that clauses speak of. */
-export const channelOf: Record<ChannelProvider, NoticeChannel> = {
-  smtp: 'email',
-  http_mail: 'email',
-  aliyun_sms: 'sms',
-  tencent_sms: 'sms',
-  wecom: 'staff',
-  dingtalk: 'staff',
-  feishu: 'staff',
-  webhook: 'staff',
-}
 
 export const isUsable = (channel: Channel) => channel.disabledAt === null
 

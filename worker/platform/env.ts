@@ -50,6 +50,8 @@ const settings = v.pipe(
     SMTP_USER: v.optional(word),
     SMTP_PASSWORD: v.optional(secret(8)),
     MAIL_FROM: v.pipe(v.string('is missing'), v.email('is not an address')),
+    /** Where names are looked up before a message goes to an address that a company gave (DNS over HTTPS, JSON). */
+    DNS_URL: v.optional(url, 'https://cloudflare-dns.com/dns-query'),
     OPERATOR_EMAIL: v.optional(v.pipe(v.string(), v.email('is not an address'))),
   }),
   v.forward(

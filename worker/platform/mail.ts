@@ -49,12 +49,18 @@ async function compose(server: SmtpServer, mail: OutgoingMail): Promise<Composed
     text: mail.text,
     html: mail.html,
     messageId: `<${mail.key}@${server.domain}>`,
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(mail) },
     disableFileAccess: true,
     disableUrlAccess: true,
   }).compile()
   return { envelope: { from, to: [mail.to] }, bytes: await message.build() }
 }
+
+/** For the mail program's own button; the address takes a POST without a log-in. */
+export const unsubscribeHeaders = ({ unsubscribeUrl }: Pick<OutgoingMail, 'unsubscribeUrl'>): Record<string, string> =>
+  unsubscribeUrl
+    ? { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+    : {}
 
 /** Our own socket, so that the platform resolves the name and proves the certificate for it. */
 function open({ host, port, security, timeoutMs = 15_000 }: SmtpServer): Promise<Socket> {
@@ -127,17 +133,27 @@ function told(bytes: Buffer, way: { stage: Stage }): Readable {
 
 /** A code is the server's word, at whatever stage; without one only the stage tells what may have happened. */
 export function answerOf(error: unknown, stage: Stage): MailAnswer {
-  const { code, status } = detailsOf(error)
+  const { code, status, isBadAddress } = detailsOf(error)
   const reason = [status ?? code ?? 'connection', `at ${stage}`].join(' ')
   if (status === undefined) return { outcome: stage === 'whole' ? 'lost' : 'later', reason }
   const final = status >= 500 && stage !== 'opening'
-  return { outcome: final ? 'refused' : 'later', reason }
+  if (!final) return { outcome: 'later', reason }
+  return { outcome: 'refused', reason, ...(isBadAddress ? { badAddress: true } : {}) }
 }
 
 /** Never the server's text: it repeats addresses. */
-function detailsOf(error: unknown): { code?: string; status?: number } {
+function detailsOf(error: unknown): { code?: string; status?: number; isBadAddress?: boolean } {
   if (!(error instanceof Error)) return {}
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
   const status = 'responseCode' in error && typeof error.responseCode === 'number' ? error.responseCode : undefined
-  return { ...(code ? { code } : {}), ...(status ? { status } : {}) }
+  const isBadAddress = 'command' in error && error.command === 'RCPT TO' && isNoSuchBox(status, error)
+  return { ...(code ? { code } : {}), ...(status ? { status } : {}), isBadAddress }
+}
+
+/** 5.1.x is about the address, 5.2.1 about its box, 5.7.x about us; without such a code the plain ones have to do. */
+function isNoSuchBox(status: number | undefined, error: object): boolean {
+  const said = 'response' in error && typeof error.response === 'string' ? error.response : ''
+  const enhanced = /\b5\.(\d{1,3})\.(\d{1,3})\b/.exec(said)
+  if (enhanced) return enhanced[1] === '1' || (enhanced[1] === '2' && enhanced[2] === '1')
+  return status === 550 || status === 551 || status === 553
 }

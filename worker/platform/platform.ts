@@ -1,5 +1,6 @@
 import type { ControlPlaneDb, Tenant, TenantDb } from '#tenants/scope.ts'
 import type { Vault } from '#tenants/vault.ts'
+import type { Outside } from './outside.ts'
 import type { Certainty, SendAnswer, Sender } from './sender.ts'
 
 /** Everything outside the process, as one type. Production builds it from bindings, tests from what they control. */
@@ -17,6 +18,8 @@ export type Platform = {
   files: Files
   mail: Mail
   vault: Vault
+  /** How companies' own ways out reach the world; without it none of them is used. */
+  outside?: Outside
   /** Rings a tenant's doorbell: its due jobs are looked at soon. A lost ring is healed by the sweep. */
   ring(tenantId: string): Promise<void>
   /** Rings the control plane's own doorbell: sign-ups to finish, mails to send. */
@@ -69,6 +72,8 @@ export type OutgoingMail = {
   subject: string
   text: string
   html: string
+  /** Of what sells: one click there, and no more of it comes (RFC 8058). */
+  unsubscribeUrl?: string
 }
 export type MailAnswer = SendAnswer
 /** Without `certainty`, nobody knows what became of a message whose answer was lost. */

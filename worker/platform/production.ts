@@ -7,6 +7,7 @@ import { type Env, readSettings, type Settings } from './env.ts'
 import { bucketFiles } from './files.ts'
 import { log } from './log.ts'
 import { smtpMail } from './mail.ts'
+import { openInternet } from './outside.ts'
 import type { Databases, Mail, Platform } from './platform.ts'
 
 /** Throws `Misconfigured`, which names what is missing, short or a default. */
@@ -32,6 +33,7 @@ export function productionPlatform(env: Env): Platform {
     databases: tursoDatabases(settings, wire),
     files: bucketFiles(env.FILES),
     mail: mailOf(settings),
+    outside: openInternet(settings.DNS_URL),
     vault,
     async ring(tenantId) {
       await env.DOORBELL.send({ tenantId })

@@ -16,6 +16,8 @@ export type OutgoingText = {
   parameters: Readonly<Record<string, string>>
   /** The same in whole words, for providers without templates and for the ledger. */
   text: string
+  /** It cannot have left before: from where on a provider's list is searched for it. */
+  since: Date
 }
 
 /** For a group's robot or a webhook: nobody's address is in it, and no customer's words. */
@@ -33,7 +35,7 @@ export type StaffMessage = {
 /** `refused`: never. `later`: not taken, try again (not before `notBeforeMs` from now). `lost`: perhaps taken, no answer. */
 export type SendAnswer =
   | { outcome: 'sent'; providerId: string }
-  | { outcome: 'refused'; reason: string; badAddress?: boolean }
+  | { outcome: 'refused'; reason: string; badAddress?: boolean; optedOut?: boolean }
   | { outcome: 'later'; reason: string; notBeforeMs?: number }
   | { outcome: 'lost'; reason: string }
 
@@ -45,6 +47,8 @@ export type Certainty = 'repeat' | 'look_up' | 'nobody_knows'
 
 export type Sender = {
   certainty: Certainty
+  /** After a lost answer it is not asked before: until then the provider's own list may not show what it took. */
+  settlesAfterMs?: number
   send(message: Outgoing): Promise<SendAnswer>
   /** Only with `look_up`. Undefined: the provider does not answer now. */
   find?(message: Outgoing): Promise<{ taken: false } | { taken: true; providerId: string } | undefined>
