@@ -2,9 +2,9 @@ import { type Day, dayOf, endOfDay } from '#rules/day.ts'
 import { read, type Statement, write } from '#tenants/round-trip.ts'
 import type { PublicScope } from '#tenants/scope.ts'
 import { hashOf } from '#tenants/vault.ts'
-import { type WarrantyContext, warrantyWrites } from '../operations/asset-warranty.ts'
+import { type WarrantyContext, warrantyContextOf, warrantyWrites } from '../operations/asset-warranty.ts'
 import { coverageFactQueries, type KnownMachine, machinesOf } from '../operations/coverage-fact.ts'
-import { type Front, loadFront } from '../operations/front.ts'
+import { loadFront } from '../operations/front.ts'
 import {
   deleteEarlierSweeps,
   findNextVersionAt,
@@ -42,18 +42,6 @@ export async function recomputeWarranties(scope: PublicScope): Promise<Date | nu
   const [[away]] = await read(db, [machinesAwayAfter(db, '', 1)])
   return earliest(version?.at ?? null, away ? endOfDay(today as Day, front.company.timeZone) : null)
 }
-
-export const warrantyContextOf = (
-  { policy, company }: Pick<Front, 'policy' | 'company'>,
-  overrides: WarrantyContext['overrides'],
-  now: Date,
-): WarrantyContext => ({
-  clauses: policy?.clauses ?? null,
-  versionId: policy?.versionId ?? '',
-  company,
-  overrides,
-  now,
-})
 
 type Budget = { left: number }
 

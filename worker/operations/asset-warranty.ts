@@ -10,6 +10,7 @@ import type { TenantDb } from '#tenants/scope.ts'
 import { type WarrantyDecision, writeWarrantyDecisions, writeWarrantyEnds } from '../queries/asset-warranty.ts'
 import { writePlanningChanged } from '../queries/planning.ts'
 import type { KnownMachine } from './coverage-fact.ts'
+import type { Front } from './front.ts'
 
 /** What every machine's term is reckoned by at an instant. Null clauses: a company without a policy promises nothing. */
 export type WarrantyContext = {
@@ -20,6 +21,18 @@ export type WarrantyContext = {
   overrides: readonly CalendarOverride[]
   now: Date
 }
+
+export const warrantyContextOf = (
+  { policy, company }: Pick<Front, 'policy' | 'company'>,
+  overrides: WarrantyContext['overrides'],
+  now: Date,
+): WarrantyContext => ({
+  clauses: policy?.clauses ?? null,
+  versionId: policy?.versionId ?? '',
+  company,
+  overrides,
+  now,
+})
 
 type Machine = Pick<KnownMachine, 'facts' | 'customerKind'>
 

@@ -51,10 +51,13 @@ export const searchEntryRemoval = (db: TenantDb, subject: string): Statement[] =
   db.delete(searchEntries).where(sql`${searchEntries.subject} = ${subject}`),
 ]
 
-/** The ids of one kind that match, the newest entry first: one page of them. `match`: of rules/search-gram.ts. */
-export const matchingSubjects = (kind: SearchKind, match: string, limit: number): SQL =>
-  sql`(select subject from search_entries where number in
-    (select rowid from register_search where grams match ${`${markOf(kind)} AND (${match})`} order by rowid desc limit ${limit}))`
+/** Above every entry. */
+export const newestEntry = Number.MAX_SAFE_INTEGER
+
+/** The entries of one kind that match, the newest first, behind `before`: one page. `match`: of rules/search-gram.ts. */
+export const matchingNumbers = (kind: SearchKind, match: string, before: number, limit: number): SQL =>
+  sql`(select rowid from register_search where grams match ${`${markOf(kind)} AND (${match})`}
+    and rowid < ${before} order by rowid desc limit ${limit})`
 
 const dialect = new SQLiteAsyncDialect()
 
