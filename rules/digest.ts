@@ -1,9 +1,10 @@
 import { type Day, dayOf } from '#rules/day.ts'
 import type { NoticeChannel, NoticeContent } from '#rules/notice.ts'
-import { digestKeyText } from '#rules/notice-key.ts'
 
 /** A day; one more, and they become one message. */
 export const mostNoticesADay = 5
+/** A day that needs more of them has something wrong with it: the rest goes out by itself. */
+export const mostDigestsADay = 3
 
 /** A planned row that is about to be sent. `key`: the row's own. */
 export type DueNotice = {
@@ -18,7 +19,6 @@ export type DueNotice = {
 
 /** One outgoing row; the rows of `keys` become `digested` and point to it. */
 export type Digest = {
-  keyText: string
   keys: string[]
   recipient: string
   channel: NoticeChannel
@@ -62,7 +62,7 @@ function digestOf(some: readonly DueNotice[], day: Day): Digest {
   const { recipient, channel, content } = some[0]!
   const keys = some.map(({ key }) => key).sort()
   const sendAt = new Date(Math.min(...some.map((one) => one.sendAt.getTime())))
-  return { keyText: digestKeyText({ day, channel, recipient, keys }), keys, recipient, channel, content, day, sendAt }
+  return { keys, recipient, channel, content, day, sendAt }
 }
 
 function grouped<T>(items: readonly T[], by: (item: T) => readonly string[]): T[][] {

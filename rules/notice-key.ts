@@ -1,5 +1,5 @@
 import type { Day } from '#rules/day.ts'
-import type { NoticeChannel } from '#rules/notice.ts'
+import type { NoticeChannel, NoticeContent } from '#rules/notice.ts'
 
 /** How long before the end. One month is not thirty days (D16). */
 export type Lead = { before: number; unit: 'month' | 'day' }
@@ -19,13 +19,18 @@ export type NoticeKey = {
 export const noticeKeyText = ({ subject, kind, lead, endsOn, channel, recipient }: NoticeKey): string =>
   JSON.stringify(['notice', subject, kind, lead, endsOn, channel, recipient])
 
-/** The key of the one message that stands for these; the same ones in any order are the same digest. */
-export const digestKeyText = (digest: {
+/** Not made of what is in it: after a restore it must be known by which keys something may have gone out already. */
+export type DigestKey = {
   day: Day
   channel: NoticeChannel
   recipient: string
-  keys: readonly string[]
-}): string => JSON.stringify(['digest', digest.day, digest.channel, digest.recipient, ...[...digest.keys].sort()])
+  content: NoticeContent
+  /** The first one to this person on this day is 1. */
+  nth: number
+}
+
+export const digestKeyText = ({ day, channel, recipient, content, nth }: DigestKey): string =>
+  JSON.stringify(['digest', day, channel, recipient, content, nth])
 
 export const leadText = ({ before, unit }: Lead): string => `${before} ${unit}`
 

@@ -152,7 +152,7 @@ test('six ends of one customer on one day are one message; what was cancelled be
   const states = (await ledger())
     .filter(({ recipientId }) => recipientId === 'contact:contact')
     .map(({ state }) => state)
-  expect(states.toSorted()).toEqual(['digested', 'digested', 'digested', 'digested', 'digested', 'digested', 'sent'])
+  expect(states.toSorted()).toEqual(['cancelled', 'digested', 'digested', 'digested', 'digested', 'digested', 'sent'])
 })
 
 test('five are five messages', async () => {

@@ -138,7 +138,7 @@ describe('what is not sure is never sent again by itself', () => {
     ground.later(minute)
     await run()
     expect((await stored('crash')).state).toBe('sending')
-    ground.later(10 * minute)
+    ground.later(25 * minute)
     await run()
     expect(await stored('crash')).toMatchObject({ state: 'unknown', leaseUntil: null })
     expect(ground.sent).toEqual([])
@@ -162,7 +162,7 @@ describe('what is not sure is never sent again by itself', () => {
     await run().catch(() => {})
     ground.mishap.before = () => {}
     expect((await stored('unrecorded')).state).toBe('sending')
-    ground.later(10 * minute)
+    ground.later(25 * minute)
     await run()
     expect(ground.sent).toHaveLength(1)
     expect((await stored('unrecorded')).state).toBe('unknown')

@@ -1,6 +1,6 @@
 import { dayOf } from '#rules/day.ts'
 import { read, type Statement, write } from '#tenants/round-trip.ts'
-import { lastEnds, loadNoticeContext, type NoticeContext } from '../operations/notice-context.ts'
+import { lastEnds, type NoticeContext } from '../operations/notice-context.ts'
 import { type Ending, endingQueries, endingsOf, nextDueOf, planEndings } from '../operations/notice-planning.ts'
 import { noticeRows, type PlanningScope } from '../operations/notice-row.ts'
 import { writeUntrueCancelled } from '../queries/end-notice.ts'
@@ -14,13 +14,13 @@ const inOneStretch = 100
  * Writes a row for everything that is due at or before now, whose subject has not ended and that has no row: missed days
  * catch up. Answers when to come again; null where nothing the company looks after ends in sight.
  */
-export async function planNotices(scope: PlanningScope): Promise<Date | null> {
-  const context = await loadNoticeContext(scope)
-  if (!context) return null
-  await write(scope.db, [writeUntrueCancelled(scope.db, context.today)], { repeatable: true })
+export async function planNotices(scope: PlanningScope, context: NoticeContext): Promise<Date | null> {
+  await write(scope.db, writeUntrueCancelled(scope.db, context.today), { repeatable: true })
   if (!isDue(context)) return context.planning?.nextAt ?? null
   const nextAt = await planAll(scope, context)
-  await write(scope.db, [writePlanned(scope.db, context.now, nextAt)], { repeatable: true })
+  await write(scope.db, [writePlanned(scope.db, context.now, nextAt, context.planning?.changedAt ?? null)], {
+    repeatable: true,
+  })
   return nextAt
 }
 

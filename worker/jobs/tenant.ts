@@ -1,9 +1,14 @@
+import { sql } from 'drizzle-orm'
+import { type Day, dayOf } from '#rules/day.ts'
+import type { Notice } from '#schema/notice.ts'
 import { read, write } from '#tenants/round-trip.ts'
 import type { Tenant, TenantDb } from '#tenants/scope.ts'
+import { loadNoticeContext, type NoticeContext } from '../operations/notice-context.ts'
+import { sendingOf } from '../operations/notice-sending.ts'
 import { closeSilentRequests } from '../operations/service-request-closing.ts'
 import { originOf } from '../platform/host.ts'
 import type { Platform } from '../platform/platform.ts'
-import { isStillTrue } from '../queries/end-notice.ts'
+import { isOfGeneration, isWorthSending, writeDigestItemsRetired, writeDigestSettled } from '../queries/end-notice.ts'
 import { findNextExpiryAt } from '../queries/expiry.ts'
 import { findNextNoticeAt } from '../queries/notice.ts'
 import { findOwnCompany } from '../queries/session.ts'
@@ -24,8 +29,10 @@ export async function runTenantJobs(platform: Platform, tenantId: string) {
   if (tenant?.status !== 'active') return
   const db = platform.openDb(tenant)
   const reckoned = await recomputeWarranties({ tenant, db, now: platform.now() })
-  const planned = await planNotices({ tenant, db, now: platform.now(), vault: platform.vault })
-  await sendTenantNotices(platform, tenant, db)
+  const scope = { tenant, db, now: platform.now(), vault: platform.vault }
+  const context = await loadNoticeContext(scope)
+  const planned = context && (await planNotices(scope, context))
+  await sendTenantNotices(platform, tenant, db, context)
   const closing = await closeSilentRequests({ tenant, db, now: platform.now() })
   await deleteExpired(platform, db)
   const controlPlane = platform.controlPlane()
@@ -36,14 +43,17 @@ export async function runTenantJobs(platform: Platform, tenantId: string) {
 /** What was left for the next visit waits a minute, so that the others get their turn. */
 const later = (at: Date, now: Date) => new Date(Math.max(at.getTime(), now.getTime() + minuteMs))
 
-async function sendTenantNotices(platform: Platform, tenant: Tenant, db: TenantDb) {
-  const [[company]] = await read(db, [findOwnCompany(db)])
+async function sendTenantNotices(platform: Platform, tenant: Tenant, db: TenantDb, context: NoticeContext | null) {
+  const company = context?.company ?? (await read(db, [findOwnCompany(db)]))[0][0]
   if (!company) return
-  await digestNotices({ tenant, db, now: platform.now() }, company.timeZone)
+  const { timeZone } = company
+  const quietHours = context?.quietHours ?? null
+  await digestNotices({ tenant, db, now: platform.now() }, timeZone)
   await sendDueNotices(platform, {
     db,
     owner: tenant.id,
     generation: tenant.generation,
+    ...(tenant.restoredAtMs ? { restoredAtMs: tenant.restoredAtMs } : {}),
     letterhead: {
       company: company.name,
       origin: originOf(platform.hosts, tenant.host),
@@ -51,9 +61,15 @@ async function sendTenantNotices(platform: Platform, tenant: Tenant, db: TenantD
     },
     ...(company.email ? { replyTo: company.email } : {}),
     wayFor: ({ channel }) => (channel === 'email' ? mailSender(platform.mail) : undefined),
-    provided: isStillTrue(),
+    sendingOf: (due, now) => sendingOf(db, due, { timeZone, quietHours, now }),
+    provided: (now) => sql`${isWorthSending(db, dayOf(now, timeZone))} and ${isOfGeneration(tenant.generation)}`,
+    settledWith: (leased, now) => settledWith(db, leased, dayOf(now, timeZone)),
+    retiredWith: ({ kind, key }, because) => (kind === 'digest' ? [writeDigestItemsRetired(db, key, because)] : []),
   })
 }
+
+const settledWith = (db: TenantDb, leased: Notice, today: Day) =>
+  leased.kind === 'digest' ? [writeDigestSettled(db, leased, today)] : []
 
 /** A notice at its minute, a closing at its midnight; cleaning up once an hour is enough. */
 async function nextDueAt(db: TenantDb, now: Date, planned: readonly (Date | null)[]): Promise<Date | null> {

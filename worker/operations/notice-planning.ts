@@ -18,7 +18,7 @@ import {
   listEndingAssets,
   listEndingContracts,
 } from '../queries/ending.ts'
-import { customerRecipientQueries } from '../queries/notice-recipient.ts'
+import { customerRecipientQueries, inWalk } from '../queries/notice-recipient.ts'
 import type { NoticeContext } from './notice-context.ts'
 import { customersOf, type KnownCustomer } from './notice-recipient.ts'
 
@@ -40,7 +40,7 @@ export const endingQueries = (db: TenantDb, walk: EndingWalk) =>
   [
     listEndingContracts(db, walk),
     listEndingAssets(db, walk),
-    ...customerRecipientQueries(db, walk),
+    ...customerRecipientQueries(db, inWalk(db, walk)),
     listEndNotices(db, walk),
   ] as const
 

@@ -88,8 +88,10 @@ async function rowOf(
 const isStaff = (who: string) => who === 'member' || who === 'channel'
 
 /** What fell due before a restore may have been sent by what was lost in it: looked up before it is sent. */
-const generationOf = ({ generation, restoredAtMs = 0 }: PlanningScope['tenant'], dueAt: Date) =>
-  dueAt.getTime() <= restoredAtMs ? generation - 1 : generation
+export const generationOf = ({ generation, restoredAtMs = 0 }: PlanningScope['tenant'], dueAt: Date) =>
+  dueAt.getTime() <= restoredAtMs + clocksDifferMs ? generation - 1 : generation
+
+const clocksDifferMs = 10 * 60_000
 
 type Told = { lang: Lang; addresses: Readonly<Partial<Record<NoticeKey['channel'], string>>>; data: EndingData }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { channels } from '#schema/tenant/channel.ts'
 import { consents, suppressions } from '#schema/tenant/consent.ts'
@@ -9,8 +9,19 @@ import { type EndingWalk, endingAssetColumn, endingContractColumn } from './endi
 
 const mostMembers = 500
 
-/** By whom the customers of this walk are reached, what their addresses agreed to and what they refused. */
-export const customerRecipientQueries = (db: TenantDb, walk: EndingWalk) =>
+/** Which customers, by the column that names them. */
+export type ChosenCustomers = (column: SQLiteColumn) => SQL | undefined
+
+export const inWalk =
+  (db: TenantDb, walk: EndingWalk): ChosenCustomers =>
+  (column) =>
+    or(
+      inArray(column, endingContractColumn(db, walk, 'customerId')),
+      inArray(column, endingAssetColumn(db, walk, 'customerId')),
+    )
+
+/** By whom these customers are reached, what their addresses agreed to and what they refused. */
+export const customerRecipientQueries = (db: TenantDb, chosen: ChosenCustomers) =>
   [
     db
       .select({
@@ -22,7 +33,7 @@ export const customerRecipientQueries = (db: TenantDb, walk: EndingWalk) =>
         ownerId: customers.ownerId,
       })
       .from(customers)
-      .where(isInWalk(db, customers.id, walk)),
+      .where(chosen(customers.id)),
     db
       .select({
         id: contacts.id,
@@ -33,16 +44,16 @@ export const customerRecipientQueries = (db: TenantDb, walk: EndingWalk) =>
         lang: contacts.lang,
       })
       .from(contacts)
-      .where(notifiedContacts(db, walk))
+      .where(notifiedContacts(chosen))
       .orderBy(asc(contacts.id)),
     db
       .select({ channel: consents.channel, address: consents.address })
       .from(consents)
-      .where(and(isAddressInWalk(db, consents, walk), isNull(consents.withdrawnAt))),
+      .where(and(isAddressOf(db, consents, chosen), isNull(consents.withdrawnAt))),
     db
       .select({ channel: suppressions.channel, address: suppressions.address, scope: suppressions.scope })
       .from(suppressions)
-      .where(isAddressInWalk(db, suppressions, walk)),
+      .where(isAddressOf(db, suppressions, chosen)),
   ] as const
 type Queries = ReturnType<typeof customerRecipientQueries>
 export type ReachableCustomer = Awaited<Queries[0]>[number]
@@ -50,44 +61,38 @@ export type ReachableContact = Awaited<Queries[1]>[number]
 export type Consented = Awaited<Queries[2]>[number]
 export type Refused = Awaited<Queries[3]>[number]
 
-const isInWalk = (db: TenantDb, column: SQLiteColumn, walk: EndingWalk) =>
-  or(
-    inArray(column, endingContractColumn(db, walk, 'customerId')),
-    inArray(column, endingAssetColumn(db, walk, 'customerId')),
-  )
-
-const notifiedContacts = (db: TenantDb, walk: EndingWalk) =>
-  and(isInWalk(db, contacts.customerId, walk), eq(contacts.isNotified, true), isNull(contacts.removedAt))
+const notifiedContacts = (chosen: ChosenCustomers) =>
+  and(chosen(contacts.customerId), eq(contacts.isNotified, true), isNull(contacts.removedAt))
 
 /** An e-mail address or a phone key of one of them, under its own channel. */
-const isAddressInWalk = (db: TenantDb, marks: typeof consents | typeof suppressions, walk: EndingWalk) =>
+const isAddressOf = (db: TenantDb, marks: typeof consents | typeof suppressions, chosen: ChosenCustomers) =>
   or(
     and(
       eq(marks.channel, 'email'),
       or(
-        inArray(marks.address, addressesOf(db, 'email', walk).ofCustomers),
-        inArray(marks.address, addressesOf(db, 'email', walk).ofContacts),
+        inArray(marks.address, addressesOf(db, 'email', chosen).ofCustomers),
+        inArray(marks.address, addressesOf(db, 'email', chosen).ofContacts),
       ),
     ),
     and(
       eq(marks.channel, 'sms'),
       or(
-        inArray(marks.address, addressesOf(db, 'phoneKey', walk).ofCustomers),
-        inArray(marks.address, addressesOf(db, 'phoneKey', walk).ofContacts),
+        inArray(marks.address, addressesOf(db, 'phoneKey', chosen).ofCustomers),
+        inArray(marks.address, addressesOf(db, 'phoneKey', chosen).ofContacts),
       ),
     ),
   )
 
-function addressesOf(db: TenantDb, column: 'email' | 'phoneKey', walk: EndingWalk) {
+function addressesOf(db: TenantDb, column: 'email' | 'phoneKey', chosen: ChosenCustomers) {
   return {
     ofCustomers: db
       .select({ value: sql<string>`lower(${customers[column]})` })
       .from(customers)
-      .where(and(isInWalk(db, customers.id, walk), isNotNull(customers[column]))),
+      .where(and(chosen(customers.id), isNotNull(customers[column]))),
     ofContacts: db
       .select({ value: sql<string>`lower(${contacts[column]})` })
       .from(contacts)
-      .where(and(notifiedContacts(db, walk), isNotNull(contacts[column]))),
+      .where(and(notifiedContacts(chosen), isNotNull(contacts[column]))),
   }
 }
 

@@ -12,15 +12,20 @@ export const writeNotice = (db: Database, notice: NewNotice) =>
     .values({ channel: 'email', ...notice, dueAt: notice.dueAt ?? notice.createdAt })
     .onConflictDoNothing()
 
-/** As `writeNotice`; one that was cancelled, because a date had moved, stands again: only what has not left is cancelled. */
+/**
+ * As `writeNotice`; one that was cancelled, because a date had moved, stands again: only what has not left is cancelled.
+ * The attempts stay counted, and one that was planned before a restore is still one that may have gone out.
+ */
 export const writeNoticeAgain = (db: Database, notice: NewNotice) => {
-  const { state = 'planned', dueAt = notice.createdAt, data, why = null, isLate = false } = notice
+  const { state = 'planned', dueAt = notice.createdAt, generation = 1, why = null, isLate = false } = notice
+  const { recipient, lang, data, content = 'service' } = notice
+  const again = { state, dueAt, recipient, lang, data, content, why, isLate, because: null, failure: null }
   return db
     .insert(notices)
-    .values({ channel: 'email', ...notice, state, dueAt })
+    .values({ channel: 'email', ...notice, state, dueAt, generation })
     .onConflictDoUpdate({
       target: notices.key,
-      set: { state, dueAt, data, why, isLate, because: null },
+      set: { ...again, digestKey: null, generation: sql`min(${notices.generation}, ${generation})` },
       setWhere: eq(notices.state, 'cancelled'),
     })
 }
@@ -46,13 +51,17 @@ export const listDueNotices = (db: Database, now: Date, limit: number, without: 
     .limit(limit)
 
 /** Takes the lease only from the state that was seen; zero rows changed means that another run has it. */
-export const writeLease = (db: Database, notice: Notice, { leaseUntil, generation, provided }: Lease) =>
+export const writeLease = (db: Database, seen: Notice, { provided, ...lease }: Lease) =>
   db
     .update(notices)
-    .set({ state: 'sending', leaseUntil, generation, attempt: notice.attempt + 1 })
-    .where(and(asSeen(notice), provided))
+    .set({ state: 'sending', ...lease, attempt: seen.attempt + 1 })
+    .where(and(asSeen(seen), provided))
 /** `provided`: what must still hold inside the statement, or nothing of it is sent. */
-type Lease = { leaseUntil: Date; generation: number; provided?: SQL | undefined }
+type Lease = Pick<Notice, 'recipient' | 'dueAt' | 'leaseUntil' | 'generation'> & { provided?: SQL | undefined }
+
+/** It stopped being true or allowed before it left. */
+export const writeRetired = (db: Database, seen: Notice, because: string) =>
+  db.update(notices).set({ state: 'cancelled', because, leaseUntil: null, sealed: null }).where(asSeen(seen))
 
 const asSeen = ({ key, state, attempt }: Notice) =>
   and(eq(notices.key, key), eq(notices.state, state), eq(notices.attempt, attempt))

@@ -12,8 +12,8 @@ export const writePlanningChanged = (db: TenantDb, at: Date) =>
     .values({ kind: 'notices', plannedAt: new Date(0), changedAt: at })
     .onConflictDoUpdate({ target: plannings.kind, set: { changedAt: at } })
 
-/** A change that came while it was planned stays one: it is of the same instant or later. */
-export const writePlanned = (db: TenantDb, plannedAt: Date, nextAt: Date | null) =>
+/** A change that came while it was planned stays one: it is not the one that was seen, by whatever clock it was written. */
+export const writePlanned = (db: TenantDb, plannedAt: Date, nextAt: Date | null, seen: Date | null) =>
   db
     .insert(plannings)
     .values({ kind: 'notices', plannedAt, nextAt })
@@ -22,6 +22,7 @@ export const writePlanned = (db: TenantDb, plannedAt: Date, nextAt: Date | null)
       set: {
         plannedAt,
         nextAt,
-        changedAt: sql`case when ${plannings.changedAt} >= ${plannedAt.getTime()} then ${plannings.changedAt} end`,
+        changedAt: sql`case when ${plannings.changedAt} is not ${seen?.getTime() ?? null}
+          or ${plannings.changedAt} >= ${plannedAt.getTime()} then ${plannings.changedAt} end`,
       },
     })
