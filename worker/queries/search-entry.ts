@@ -51,6 +51,10 @@ export const searchEntryRemoval = (db: TenantDb, subject: string): Statement[] =
   db.delete(searchEntries).where(sql`${searchEntries.subject} = ${subject}`),
 ]
 
+/** The ids of one kind that match, the newest entry first: one page of them. */
+export const matchingSubjects = (kind: SearchKind, match: string, limit: number): SQL =>
+  sql`(select subject from search_entries where number in ${matchingNumbers(kind, match, newestEntry, limit)})`
+
 /** Above every entry. */
 export const newestEntry = Number.MAX_SAFE_INTEGER
 
