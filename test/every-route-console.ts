@@ -1,5 +1,5 @@
 import type { Permission } from '#rules/role.ts'
-import { consolePaths, type RequestStep } from '#web/paths.ts'
+import { consolePaths, type RenewalStep, type RequestStep } from '#web/paths.ts'
 import type { Route } from './every-route.ts'
 
 const step = (name: RequestStep, needs: Permission, fields?: Route['fields']): Route => ({
@@ -9,6 +9,8 @@ const step = (name: RequestStep, needs: Permission, fields?: Route['fields']): R
 })
 
 const page = (needs: Route['needs'], path: Route['path']): Route => ({ needs, path })
+const renewalStep = (name: RenewalStep) =>
+  page('renewals.work', ({ renewal }) => consolePaths.renewalStep(renewal, name))
 const draft = consolePaths.policyDraft('service')
 const clause: Route['path'] = ({ clause }) => consolePaths.policyClause('service', clause)
 const steps = '/console/requests/:id'
@@ -89,6 +91,15 @@ export const consoleRoutes: Record<string, Route> = {
   'POST /console/account/second-factor': page('account.own', consolePaths.accountTotp),
   'POST /console/account/second-factor/removal': page('account.own', consolePaths.accountTotpRemoval),
   'POST /console/account/second-factor/codes': page('account.own', consolePaths.accountRecoveryCodes),
+
+  'GET /console/renewals': page('register.read', consolePaths.renewals),
+  'GET /console/renewals/:id': page('register.read', ({ renewal }) => consolePaths.renewal(renewal)),
+  'POST /console/renewals/:id/owner': renewalStep('owner'),
+  'POST /console/renewals/:id/follow-up': renewalStep('follow-up'),
+  'POST /console/renewals/:id/quote': renewalStep('quote'),
+  'POST /console/renewals/:id/loss': renewalStep('loss'),
+  /** Of one that is not lost. */
+  'POST /console/renewals/:id/comeback': { ...renewalStep('comeback'), gives: 422 },
 
   'GET /console/audit': page('audit.read', consolePaths.audit),
   'GET /console/calendar': page('policy.read', consolePaths.calendar),

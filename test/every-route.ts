@@ -1,4 +1,5 @@
 import type { Permission } from '#rules/role.ts'
+import { publicPaths } from '#web/paths.ts'
 import type { createApp } from '#worker/app.tsx'
 import { consoleRoutes } from './every-route-console.ts'
 
@@ -28,6 +29,8 @@ export type Ids = {
   invitation: string
   verification: string
   handOver: string
+  renewal: string
+  renewalToken: string
 }
 
 export type Route = {
@@ -51,6 +54,12 @@ export const tenantRoutes: Record<string, Route> = {
   'GET /report': { needs: 'nobody', path: () => '/report' },
   'POST /report': { needs: 'nobody', path: () => '/report' },
   'GET /report/challenge': { needs: 'nobody', path: () => '/report/challenge' },
+  'GET /r/:token': { needs: 'link', path: ({ renewalToken }) => publicPaths.renewal(renewalToken) },
+  'POST /r/:token/answer': {
+    needs: 'link',
+    path: ({ renewalToken }) => publicPaths.renewalAnswer(renewalToken),
+    gives: 409,
+  },
   'GET /sign-in': { needs: 'nobody', path: () => '/sign-in' },
   'POST /sign-in': { needs: 'nobody', path: () => '/sign-in' },
   'GET /sign-in/code': { needs: 'nobody', path: () => '/sign-in/code', gives: 303 },

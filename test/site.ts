@@ -8,6 +8,7 @@ import type { Ids } from './every-route.ts'
 import { receive } from './fixtures.ts'
 import type { Product } from './harness.ts'
 import { multipart } from './report-form.ts'
+import { addRenewal } from './site-renewal.ts'
 
 export type Site = Awaited<ReturnType<typeof buildSite>>
 
@@ -43,13 +44,14 @@ export async function buildSite(product: Product, slug: string) {
     ...{ email: 'new@colleague.example', name: 'New', role: 'agent', position: '', lang: 'en' },
   })
   const member = madeUpId()
+  const ending = await addRenewal(company.db, { now: product.clock.now, owner: company.memberOf('sales').id })
   const session = newSecret()
   await company.db.$client.batch(colleague(company.memberOf('engineer').id, member, session), 'write')
   const words = `phone = '021-5555', email = 'desk@company.example', address = 'Road 1'`
   await company.db.$client.execute(`update companies set ${words}`)
   const canary = newCanary()
   const columns = await spreadCanary(company.db, canary)
-  const ids = await idsOf(product, company, { request, token, member, session: session.slice(0, 12) })
+  const ids = await idsOf(product, company, { request, token, member, session: session.slice(0, 12), ...ending })
   return { company, host: company.host, db: company.db, canary, columns, ids, cookieOf: company.cookieOf }
 }
 
@@ -67,7 +69,7 @@ function logoForm() {
   return form
 }
 
-type Known = Pick<Ids, 'request' | 'token' | 'member' | 'session'>
+type Known = Pick<Ids, 'request' | 'token' | 'member' | 'session' | 'renewal' | 'renewalToken'>
 
 async function idsOf(
   product: Product,
@@ -104,6 +106,7 @@ export const madeUpIds = (): Ids => ({
     session: newSecret().slice(0, 12),
   },
   ...{ day: '2026-10-09', version: '7', clause: 'TX-NOTHING', logo: `logo-${newCanary()}` },
+  ...{ renewal: madeUpId(), renewalToken: newSecret() },
   ...{ reset: newSecret(), invitation: newSecret(), verification: newSecret(), handOver: newSecret() },
 })
 

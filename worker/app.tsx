@@ -38,6 +38,8 @@ import { policyDraftRoutes } from './routes/policy-draft.tsx'
 import { policyPlaceRoutes } from './routes/policy-place.tsx'
 import { policyPublicationRoutes } from './routes/policy-publication.tsx'
 import { policyShadowRoutes } from './routes/policy-shadow.tsx'
+import { renewalRoutes } from './routes/renewal.tsx'
+import { renewalLinkRoutes } from './routes/renewal-link.tsx'
 import { answerUnsent, reportRoutes } from './routes/report.tsx'
 import { serviceRequestRoutes } from './routes/service-request.tsx'
 import { serviceRequestEntryRoutes } from './routes/service-request-entry.tsx'
@@ -83,6 +85,7 @@ const publicRoutes = () =>
     .route('/', companyRoutes)
     .route('/', reportRoutes)
     .route('/', trackingRoutes)
+    .route('/', renewalLinkRoutes)
     .route('/', logoRoutes)
 
 /** For members only. */
@@ -98,6 +101,7 @@ const consoleRoutes = () =>
     .route('/', accountRoutes)
     .route('/', secondFactorRoutes)
     .route('/audit', auditRoutes)
+    .route('/renewals', renewalRoutes)
     .route('/calendar', calendarRoutes)
     .route('/settings', settingsRoutes)
     .route('/policies', policyRoutes)

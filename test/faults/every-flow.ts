@@ -1,6 +1,7 @@
 import { doorFlows, secondFactorFlows } from './flow-door.ts'
 import { accountFlows, memberFlows } from './flow-member.ts'
 import { companyFlows, governanceFlows, policyFlows } from './flow-policy.ts'
+import { renewalFlows } from './flow-renewal.ts'
 import { reportFlows, trackingFlows } from './flow-report.ts'
 import { serviceRequestFlows } from './flow-service-request.ts'
 import { signUpFlows } from './flow-sign-up.ts'
@@ -8,5 +9,6 @@ import { signUpFlows } from './flow-sign-up.ts'
 /** Every form that writes. */
 export const everyFlow = [
   ...[...serviceRequestFlows, ...reportFlows, ...trackingFlows, ...memberFlows, ...accountFlows],
+  ...renewalFlows,
   ...[...doorFlows, ...secondFactorFlows, ...policyFlows, ...governanceFlows, ...companyFlows, ...signUpFlows],
 ]

@@ -1,6 +1,7 @@
 import type { AuditKind } from '#rules/audit.ts'
 import { customerEventWords } from './customer-event.ts'
 import { words } from './lang.ts'
+import { renewalEventWords } from './renewal-event.ts'
 import { eventWords } from './service-request-step.ts'
 
 /** What happened in the company, in words; an event that has none yet is named by its kind. */
@@ -40,6 +41,7 @@ export const auditWords = words({
     } as Record<string, string>,
     events: {
       ...eventWords['zh-CN'],
+      ...renewalEventWords['zh-CN'],
       ...customerEventWords['zh-CN'],
       'service_request.photos_added': '客户补充了照片',
       'service_request.customer_wrote': '客户留言',
@@ -132,6 +134,7 @@ export const auditWords = words({
     } as Record<string, string>,
     events: {
       ...eventWords.en,
+      ...renewalEventWords.en,
       ...customerEventWords.en,
       'service_request.photos_added': 'The customer added photos',
       'service_request.customer_wrote': 'Message from the customer',

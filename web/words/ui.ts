@@ -31,6 +31,7 @@ export const uiWords = words({
     nav: {
       requests: '服务请求',
       customers: '客户',
+      notices: '到期与通知',
       policy: '服务制度',
       calendar: '工作日历',
       members: '成员',
@@ -68,6 +69,7 @@ export const uiWords = words({
     nav: {
       requests: 'Requests',
       customers: 'Customers',
+      notices: 'Ends and notices',
       policy: 'Policy',
       calendar: 'Calendar',
       members: 'Members',
