@@ -25,6 +25,7 @@ export const publicPaths = {
   trackingMessages: (token: string) => `/t/${token}/messages`,
   trackingCancellation: (token: string) => `/t/${token}/cancellation`,
   trackingConfirmation: (token: string) => `/t/${token}/confirmation`,
+  machine: (token: string) => `/m/${token}`,
   renewal: (token: string) => `/r/${token}`,
   renewalAnswer: (token: string) => `/r/${token}/answer`,
   unsubscribe: (ticket: string) => `/unsubscribe/${ticket}`,
@@ -72,8 +73,17 @@ export const consolePaths = {
   noticeLedger: () => '/console/notices/ledger',
   notice: (key: string) => `/console/notices/${key}`,
   noticeStep: (key: string, step: NoticeStep) => `/console/notices/${key}/${step}`,
+  assets: () => '/console/assets',
+  newAsset: () => '/console/assets/new',
+  asset: (id: string) => `/console/assets/${id}`,
+  assetPart: (id: string, part: AssetPart) => `/console/assets/${id}/${part}`,
+  assetStay: (id: string, stayId: string, part: 'return' | 'removal') =>
+    `/console/assets/${id}/stays/${stayId}/${part}`,
+  labels: () => '/console/labels',
   contracts: () => '/console/contracts',
   newContract: () => '/console/contracts/new',
+  contract: (id: string) => `/console/contracts/${id}`,
+  contractPart: (id: string, part: ContractPart) => `/console/contracts/${id}/${part}`,
   contractRenewal: (id: string) => `/console/contracts/${id}/renewal`,
   policy: (kind: string) => `/console/policies/${kind}`,
   policyVersion: (kind: string, number: number) => `/console/policies/${kind}/versions/${number}`,
@@ -152,6 +162,20 @@ export type CustomerPart =
   | 'merge'
 
 export type ProductPart = 'details' | 'archiving' | 'restoration'
+
+/** What one sees or changes of a machine. */
+export type AssetPart =
+  | 'details'
+  | 'customer'
+  | 'stays'
+  | 'exchanges'
+  | 'replacement'
+  | 'readings'
+  | 'retirement'
+  | 'restoration'
+  | 'removal'
+
+export type ContractPart = 'details' | 'cancellation' | 'removal'
 
 /** What can be done to a renewal. */
 export type RenewalStep = 'owner' | 'follow-up' | 'quote' | 'loss' | 'comeback'
