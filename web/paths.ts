@@ -29,6 +29,7 @@ export const publicPaths = {
   renewal: (token: string) => `/r/${token}`,
   renewalAnswer: (token: string) => `/r/${token}/answer`,
   unsubscribe: (ticket: string) => `/unsubscribe/${ticket}`,
+  calendarFeed: (secret: string) => `/feeds/${secret}.ics`,
   logo: (key: string) => `/logo/${key}`,
   language: () => '/language',
   signIn: (next?: string) => (next ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in'),
@@ -122,6 +123,16 @@ export const consolePaths = {
   invitationWithdrawal: (id: string) => `/console/invitations/${id}/withdrawal`,
   settings: () => '/console/settings',
   settingsLogo: () => '/console/settings/logo',
+  channels: () => '/console/settings/channels',
+  newChannel: (provider?: string) =>
+    provider ? `/console/settings/channels/new?provider=${provider}` : '/console/settings/channels/new',
+  channel: (id: string) => `/console/settings/channels/${id}`,
+  channelTest: (id: string) => `/console/settings/channels/${id}/test`,
+  channelDisabling: (id: string) => `/console/settings/channels/${id}/disabling`,
+  channelEnabling: (id: string) => `/console/settings/channels/${id}/enabling`,
+  channelRemoval: (id: string) => `/console/settings/channels/${id}/removal`,
+  suppressions: () => '/console/settings/suppressions',
+  suppressionRemoval: () => '/console/settings/suppressions/removal',
   audit: () => '/console/audit',
   account: () => '/console/account',
   accountPassword: () => '/console/account/password',
@@ -132,6 +143,8 @@ export const consolePaths = {
   accountTotpRemoval: () => '/console/account/second-factor/removal',
   accountRecoveryCodes: () => '/console/account/second-factor/codes',
   accountVerification: () => '/console/account/email-verification',
+  accountFeeds: () => '/console/account/calendar-feeds',
+  accountFeedRevocation: (id: string) => `/console/account/calendar-feeds/${id}/revocation`,
 }
 
 /** What can be done to a service request; each is a thing one creates on it. */

@@ -12,7 +12,7 @@ export const lineTo = (outside: Outside, more: Partial<ChannelLine> = {}): Chann
   ...more,
 })
 
-export const text: Outgoing = {
+export const text: Extract<Outgoing, { via: 'sms' }> = {
   via: 'sms',
   key: 'k3y-of_the-notice',
   to: '+8613800000000',
@@ -22,7 +22,7 @@ export const text: Outgoing = {
   since: new Date('2026-04-30T04:00:00Z'),
 }
 
-export const mail: Outgoing = {
+export const mail: Extract<Outgoing, { via: 'email' }> = {
   via: 'email',
   key: 'k3y-of_the-notice',
   from: { name: '长青设备' },
@@ -33,7 +33,7 @@ export const mail: Outgoing = {
   html: '<p>正文</p>',
 }
 
-export const staff: Outgoing = {
+export const staff: Extract<Outgoing, { via: 'staff' }> = {
   via: 'staff',
   key: 'k3y-of_the-notice',
   event: 'warranty.ending',

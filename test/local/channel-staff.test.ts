@@ -146,9 +146,7 @@ describe('a Feishu group’s robot', () => {
     expect(await sender.send(staff)).toMatchObject({ outcome: 'sent' })
     const { content } = JSON.parse(server.taken[0]!.body)
     expect(content.post.zh_cn.title).toBe('保修将到期')
-    expect(content.post.zh_cn.content.at(-1)).toEqual([
-      { tag: 'a', text: staff.via === 'staff' && staff.url, href: staff.via === 'staff' && staff.url },
-    ])
+    expect(content.post.zh_cn.content.at(-1)).toEqual([{ tag: 'a', text: staff.url, href: staff.url }])
   })
 
   test.each([

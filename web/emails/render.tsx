@@ -2,6 +2,7 @@ import { basePaths, consolePaths, publicPaths } from '#web/paths.ts'
 import { emailWords, type Letter } from '#web/words/email.ts'
 import type { Lang } from '#web/words/lang.ts'
 import { fullMomentWords } from '#web/words/moment.ts'
+import { channelLetters } from './channel.ts'
 import { endingLetters } from './ending.ts'
 import { LetterPage } from './letter.tsx'
 import type { EmailData, EmailTemplate, Letterhead } from './template.ts'
@@ -130,6 +131,7 @@ const letters: { [T in EmailTemplate]: Write<T> } = {
     }
   },
   ...endingLetters,
+  ...channelLetters,
 }
 
 /** Complete without the HTML: every link and every word stands in it. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { channelTemplates } from './channel.ts'
 import { endingTemplates } from './ending.ts'
 
 const line = v.pipe(v.string(), v.minLength(1))
@@ -38,6 +39,7 @@ export const emailTemplates = {
   /** To the operator: the scheduled ticks were silent. */
   tick_silent: v.object({ since: instant }),
   ...endingTemplates,
+  ...channelTemplates,
 } as const
 
 export type EmailTemplate = keyof typeof emailTemplates

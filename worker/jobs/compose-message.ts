@@ -3,7 +3,10 @@ import type { Notice } from '#schema/notice.ts'
 import { read } from '#tenants/round-trip.ts'
 import type { Database, TenantDb } from '#tenants/scope.ts'
 import { type RenderedEmail, renderEmail } from '#web/emails/render.tsx'
+import { staffMessage } from '#web/emails/staff-message.ts'
 import { type EmailTemplate, emailTemplates, isEmailTemplate, type Letterhead } from '#web/emails/template.ts'
+import { textMessage } from '#web/emails/text-message.ts'
+import { publicPaths } from '#web/paths.ts'
 import { renewalToken } from '../operations/renewal-token.ts'
 import { unsubscribeTicket } from '../operations/unsubscribe-ticket.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -27,16 +30,37 @@ export async function composeMessage(
   const digested = notice.kind === 'digest' ? await digestOf(platform, db as TenantDb, owner, notice.key) : {}
   const clause = { clause: notice.why?.clauseNumber ?? null }
   const data = { ...clause, ...notice.data, ...derived, ...digested, ...opened }
-  const rendered = render(notice.template, notice, data, letterhead)
-  if (typeof to !== 'string' || !rendered) return undefined
-  return {
-    via: 'email',
-    key: notice.key,
-    from: { name: letterhead.company },
-    ...(replyTo ? { replyTo } : {}),
-    to,
-    ...rendered,
+  if (typeof to !== 'string') return undefined
+  return messageOf(notice, { data, to, letterhead, ...(replyTo ? { replyTo } : {}) })
+}
+
+type Whole = { data: Record<string, unknown>; to: string; letterhead: Letterhead; replyTo?: string }
+
+function messageOf(notice: Notice, { data, to, letterhead: head, replyTo }: Whole): Outgoing | undefined {
+  const { key, lang, template, channel } = notice
+  if (channel === 'sms') {
+    const text = textMessage(template, data, { lang, head })
+    return text && { via: 'sms', key, to: `+${to}`, since: earliest(notice), ...text }
   }
+  if (channel === 'staff') {
+    const told = staffMessage(template, data, { lang, head })
+    return told && { via: 'staff', key, at: notice.createdAt, ...told }
+  }
+  const rendered = isEmailTemplate(template) ? render(template, notice, data, head) : undefined
+  if (!rendered) return undefined
+  const { unsubscribe } = data
+  return {
+    ...{ via: 'email', key, from: { name: head.company }, to, ...rendered },
+    ...(replyTo ? { replyTo } : {}),
+    ...(typeof unsubscribe === 'string' ? { unsubscribeUrl: head.origin + publicPaths.unsubscribe(unsubscribe) } : {}),
+  }
+}
+
+/** It cannot have left before: planned again after a restore, it may have left when it was due the first time. */
+function earliest({ createdAt, dueAt, why }: Notice): Date {
+  const due = why?.steps.find((step) => step.kind === 'send_at')
+  const times = [createdAt, dueAt, ...(due?.kind === 'send_at' ? [new Date(due.at)] : [])]
+  return new Date(Math.min(...times.map((at) => at.getTime())))
 }
 
 function render(template: EmailTemplate, { lang }: Notice, data: unknown, head: Letterhead): RenderedEmail | undefined {
