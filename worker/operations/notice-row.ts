@@ -130,7 +130,8 @@ function toldIn({ staff, company }: NoticeContext, ending: Ending, key: NoticeKe
   return { lang: person?.lang ?? member?.lang ?? own, addresses, data }
 }
 
-async function renewalOf({ tenant, vault, now }: PlanningScope, context: NoticeContext, ending: Ending) {
+/** The renewal that somebody follows up from the first notice on. */
+export async function renewalOf({ tenant, vault, now }: PlanningScope, context: NoticeContext, ending: Ending) {
   const { subject, customer, ownerId } = ending
   const id = await renewalIdOf(tenant, subject.id, subject.endsOn)
   const { today: on, calendar } = context

@@ -11,6 +11,8 @@ export type EndingWalk = {
   until: { near: Day; far: Day }
   after: EndingPlace | null
   limit: number
+  /** One contract or machine alone, by its id. */
+  only?: string | SQL
 }
 /** The last one that was seen. */
 export type EndingPlace = { endsOn: Day; id: string }
@@ -78,6 +80,7 @@ const endingContracts = (walk: EndingWalk) =>
   and(
     isNull(contracts.removedAt),
     eq(contracts.status, 'active'),
+    walk.only === undefined ? undefined : eq(contracts.id, walk.only),
     ...within(contracts.endsOn, contracts.id, walk, walk.until.far),
     sql`(${contracts.endsOn} <= ${walk.until.near} or (${contracts.autoRenew} and ${contracts.autoRenewNoticeDays} > 0))`,
   )
@@ -86,6 +89,7 @@ const endingAssets = (walk: EndingWalk) =>
   and(
     isNull(assets.removedAt),
     ne(assets.status, 'retired'),
+    walk.only === undefined ? undefined : eq(assets.id, walk.only),
     ...within(assets.warrantyEndsOn, assets.id, walk, walk.until.near),
   )
 
