@@ -39,7 +39,7 @@ export async function startProvider(verify: (heard: Heard) => Behaviour | undefi
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
-    ...{ heard, taken, origin },
+    ...{ heard, taken, script, origin },
     next: (...behaviours: Behaviour[]) => script.push(...behaviours),
     close: () => {
       server.closeAllConnections()

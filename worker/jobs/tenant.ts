@@ -18,7 +18,7 @@ import { digestNotices } from './digest-notices.ts'
 import { planNotices } from './plan-notices.ts'
 import { recomputeWarranties } from './recompute-warranties.ts'
 import { sendDueNotices } from './send-notice.ts'
-import { mailSender } from './way-out.ts'
+import { loadWaysOut } from './way-out.ts'
 
 const hourMs = 3_600_000
 const minuteMs = 60_000
@@ -49,6 +49,7 @@ async function sendTenantNotices(platform: Platform, tenant: Tenant, db: TenantD
   const { timeZone } = company
   const quietHours = context?.quietHours ?? null
   await digestNotices({ tenant, db, now: platform.now() }, timeZone)
+  const ways = await loadWaysOut(platform, tenant, db)
   await sendDueNotices(platform, {
     db,
     owner: tenant.id,
@@ -60,10 +61,11 @@ async function sendTenantNotices(platform: Platform, tenant: Tenant, db: TenantD
       timeZone: company.timeZone,
     },
     ...(company.email ? { replyTo: company.email } : {}),
-    wayFor: ({ channel }) => (channel === 'email' ? mailSender(platform.mail) : undefined),
+    wayFor: (notice) => ways.wayFor(notice),
     sendingOf: (due, now) => sendingOf(db, due, { timeZone, quietHours, now }),
     provided: (now) => sql`${isWorthSending(db, dayOf(now, timeZone))} and ${isOfGeneration(tenant.generation)}`,
-    settledWith: (leased, now) => settledWith(db, leased, dayOf(now, timeZone)),
+    settledWith: (leased, now) => [...settledWith(db, leased, dayOf(now, timeZone)), ...ways.settledWith(leased)],
+    consequencesOf: (notice, answer) => ways.consequencesOf(notice, answer),
     retiredWith: ({ kind, key }, because) => (kind === 'digest' ? [writeDigestItemsRetired(db, key, because)] : []),
   })
 }

@@ -2,7 +2,7 @@ import { channelOf } from '#rules/channel.ts'
 import { type ChannelOutcome, healthAfter, outcomeOfAnswer } from '#rules/channel-health.ts'
 import type { Notice } from '#schema/notice.ts'
 import type { Channel } from '#schema/tenant/channel.ts'
-import type { Statement } from '#tenants/round-trip.ts'
+import { read, type Statement } from '#tenants/round-trip.ts'
 import type { Tenant, TenantDb } from '#tenants/scope.ts'
 import { isUsable } from '../operations/notice-recipient.ts'
 import type { ChannelLine } from '../platform/channel/call.ts'
@@ -10,9 +10,16 @@ import { openChannel } from '../platform/channel/open.ts'
 import { ownHostsOf } from '../platform/outside.ts'
 import type { Mail, Platform } from '../platform/platform.ts'
 import type { SendAnswer, Sender } from '../platform/sender.ts'
-import { type ChannelKeeper, writeFared, writeSwitchedOff, writeTakenWay } from '../queries/channel.ts'
+import {
+  type ChannelKeeper,
+  listChannelKeepers,
+  listChannels,
+  writeFared,
+  writeSwitchedOff,
+  writeTakenWay,
+} from '../queries/channel.ts'
 import { writePlanningChanged } from '../queries/planning.ts'
-import { writeSuppression } from '../queries/suppression.ts'
+import { writeSuppressedSkipped, writeSuppression } from '../queries/suppression.ts'
 import { alarmsOf } from './channel-alarm.ts'
 import type { Outbox } from './send-notice.ts'
 
@@ -37,6 +44,16 @@ type Given = {
   db: TenantDb
   channels: readonly Channel[]
   keepers: readonly ChannelKeeper[]
+}
+
+/** One round trip; on the way what is due for addresses that get nothing more is taken out. */
+export async function loadWaysOut(platform: Platform, tenant: Tenant, db: TenantDb): Promise<WaysOut> {
+  const [channels, keepers] = await read(db, [
+    listChannels(db),
+    listChannelKeepers(db),
+    writeSuppressedSkipped(db, platform.now()),
+  ])
+  return new WaysOut(platform, { tenant, db, channels, keepers })
 }
 
 /** By which way each message leaves, and what its answer says of that way and of the address. */
