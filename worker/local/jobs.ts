@@ -1,62 +1,10 @@
+import './markup.ts'
 import './sql-text.ts'
-import { parseArgs } from 'node:util'
-import { type Day, instantOn } from '#rules/day.ts'
-import { notices } from '#schema/notice.ts'
-import { companies } from '#schema/tenant/company.ts'
-import { findTenantBySlug, tenantOf } from '#tenants/register.ts'
-import { read } from '#tenants/round-trip.ts'
-import type { Tenant, TenantDb } from '#tenants/scope.ts'
-import type { Platform } from '../platform/platform.ts'
-import { openFolder } from './folder.ts'
-import { runProgram, Trouble } from './trouble.ts'
+import { runProgram } from './trouble.ts'
 
-const usage = 'npm run jobs -- --tenant SLUG [--at 2027-01-31T09:00]   (the minute is by the company’s clock)'
-
-/** Runs a company's jobs as they would run at a chosen minute, and prints what they did. */
-async function runJobs() {
-  const { values } = parseArgs({ options: { tenant: { type: 'string' }, at: { type: 'string' } } })
-  const slug = values.tenant
-  if (!slug) throw new Trouble(`Whose? ${usage}`)
-  const { withPlatform } = await import('./demo-platform.ts')
-  const { runTenantJobs } = await import('../jobs/tenant.ts')
-  await withPlatform(openFolder(), async (platform) => {
-    const tenant = await tenantNamed(platform, slug)
-    const db = platform.openDb(tenant)
-    const now = values.at ? await instantFor(db, values.at) : platform.now()
-    const before = await ledgerOf(db)
-    await runTenantJobs({ ...platform, now: () => now }, tenant.id)
-    print(slug, now, before, await ledgerOf(db))
+/** `npm run jobs`. What it runs imports migrations as text, which has to be known before. */
+if (import.meta.main)
+  await runProgram(async () => {
+    const { runJobs } = await import('./job-run.ts')
+    await runJobs()
   })
-}
-
-async function tenantNamed(platform: Platform, slug: string): Promise<Tenant> {
-  const db = platform.controlPlane()
-  const [[row]] = await read(db, [findTenantBySlug(db, slug)])
-  const tenant = row && (await tenantOf(row, platform.vault, platform.hosts.base))
-  if (!tenant) throw new Trouble(`There is no company "${slug}" here.`)
-  return tenant
-}
-
-async function instantFor(db: TenantDb, at: string): Promise<Date> {
-  const [, day, time] = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})$/.exec(at) ?? []
-  if (!day || !time) throw new Trouble(`"${at}" is not a minute. ${usage}`)
-  const [[company]] = await read(db, [db.select({ timeZone: companies.timeZone }).from(companies)])
-  return instantOn(day as Day, time, company?.timeZone ?? 'UTC')
-}
-
-const ledgerOf = async (db: TenantDb) =>
-  (await read(db, [db.select().from(notices).orderBy(notices.dueAt, notices.key)]))[0]
-
-type Ledger = Awaited<ReturnType<typeof ledgerOf>>
-
-function print(slug: string, now: Date, before: Ledger, after: Ledger) {
-  const known = new Map(before.map(({ key, state, attempt }) => [key, `${state} ${attempt}`]))
-  const changed = after.filter(({ key, state, attempt }) => known.get(key) !== `${state} ${attempt}`)
-  console.log(`${slug} at ${now.toISOString()}: ${changed.length} of ${after.length} messages changed.`)
-  for (const { state, channel, template, recipient, endsOn, lead, isLate, because, failure } of changed) {
-    const what = [template, endsOn && `ends ${endsOn}`, lead && `${lead} before`, isLate && 'late', because ?? failure]
-    console.log(`  ${state.padEnd(9)} ${channel.padEnd(6)} ${recipient.padEnd(28)} ${what.filter(Boolean).join(', ')}`)
-  }
-}
-
-if (import.meta.main) await runProgram(runJobs)
