@@ -150,7 +150,10 @@ const History = ({ frame, events, members }: RenewalProps) => {
     const by = actor === 'customer' ? t.you : (members.find(({ id }) => id === actor)?.name ?? t.system)
     return title ? [{ title, by, at: <At at={at} frame={frame} /> }] : []
   })
+  if (items.length === 0) return null
   return (
-    <Section title={t.history}>{items.length > 0 ? <Timeline items={items} /> : <p class="muted">{t.none}</p>}</Section>
+    <Section title={t.history}>
+      <Timeline items={items} />
+    </Section>
   )
 }

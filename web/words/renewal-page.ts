@@ -41,7 +41,7 @@ export const renewalPageWords = words({
     views: {
       open: '未结束',
       mine: '我的',
-      told: '已告知',
+      told: '已通知',
       answered: '已答复',
       quoted: '已报价',
       renewed: '已续约',
@@ -79,7 +79,7 @@ export const renewalPageWords = words({
       link: '客户的页面',
       linkHint: '客户凭这个链接查看服务记录并答复，不用登录。',
     },
-    assign: { title: '负责人', field: '交给谁', submit: '交给他' },
+    assign: { title: '负责人', field: '交给谁', submit: '指派' },
     followUp: { title: '跟进任务', field: '哪天联系客户', submit: '记下', hint: '到那天会提醒负责人。' },
     quote: { title: '报价', amount: '金额', on: '几时再联系', submit: '记录报价' },
     renew: {
@@ -90,8 +90,8 @@ export const renewalPageWords = words({
     },
     lose: { title: '不再续约', field: '原因', submit: '记为流失' },
     comeback: { title: '客户又回来了', submit: '重新跟进' },
-    told: '告知记录',
-    toldNone: '还没有人被告知。',
+    told: '通知记录',
+    toldNone: '还没有通知过任何人。',
     toldColumns: { who: '收件人', lead: '提前', state: '状态', when: '时间' },
     lead: (before: number, unit: 'month' | 'day') => (unit === 'month' ? `${before} 个月` : `${before} 天`),
     history: '经过',
