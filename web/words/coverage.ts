@@ -124,12 +124,13 @@ export function coverageReasons(verdict: Verdict, lang: Lang): string[] {
   const { outcome, look, warranty, contract } = verdict
   if (look) return [t.look[look]]
   const reasons: string[] = []
-  if (outcome !== 'free_under_warranty' && warranty.reason) reasons.push(reasonWords(warranty.reason, lang))
+  if (outcome !== 'free_under_warranty' && warranty.reason) reasons.push(coverageReasonWords(warranty.reason, lang))
   if (outcome === 'under_contract' || contract.state !== 'none') reasons.push(t.contract[contract.state])
   return verdict.provisional ? [...reasons, t.provisional] : reasons
 }
 
-const reasonWords = (reason: WarrantyReason | LookReason, lang: Lang): string =>
+/** Why the warranty does not pay, or why a person must look. */
+export const coverageReasonWords = (reason: WarrantyReason | LookReason, lang: Lang): string =>
   reason in coverageWords[lang].warranty
     ? coverageWords[lang].warranty[reason as WarrantyReason]
     : coverageWords[lang].look[reason as LookReason]

@@ -5,8 +5,12 @@ import * as v from 'valibot'
 export type FieldErrors = Record<string, string>
 /** What was typed, to be shown again; files are not among it. */
 export type Typed = Record<string, string>
+/** What was ticked of several, by the field's name. */
+export type Lists = Record<string, string[]>
 
-export type Posted<T> = { ok: true; values: T; typed: Typed } | { ok: false; errors: FieldErrors; typed: Typed }
+export type Posted<T> =
+  | { ok: true; values: T; typed: Typed }
+  | { ok: false; errors: FieldErrors; typed: Typed; lists: Lists }
 
 export class BodyTooLarge extends Error {}
 
@@ -22,9 +26,10 @@ export async function parseForm<Schema extends v.GenericSchema>(
   const fields = await readFields(c, maxBytes)
   const parsed = v.safeParse(schema, fields.all)
   const typed = textsOf(fields.all)
-  if (fields.repeated.length > 0) return { ok: false, typed, errors: { [fields.repeated[0]!]: 'repeated' } }
+  const lists = listsOf(fields.all)
+  if (fields.repeated.length > 0) return { ok: false, typed, lists, errors: { [fields.repeated[0]!]: 'repeated' } }
   if (parsed.success) return { ok: true, values: parsed.output, typed }
-  return { ok: false, typed, errors: errorsOf(parsed.issues) }
+  return { ok: false, typed, lists, errors: errorsOf(parsed.issues) }
 }
 
 type Fields = { all: Record<string, unknown>; repeated: string[] }
@@ -69,6 +74,13 @@ async function limitedBody(request: Request, maxBytes: number): Promise<Uint8Arr
 
 const textsOf = (all: Record<string, unknown>): Typed =>
   Object.fromEntries(Object.entries(all).filter((pair): pair is [string, string] => typeof pair[1] === 'string'))
+
+const listsOf = (all: Record<string, unknown>): Lists =>
+  Object.fromEntries(
+    Object.entries(all).flatMap(([name, values]) =>
+      Array.isArray(values) ? [[name, values.filter((one) => typeof one === 'string')]] : [],
+    ),
+  )
 
 function errorsOf(issues: v.BaseIssue<unknown>[]): FieldErrors {
   const errors: FieldErrors = {}

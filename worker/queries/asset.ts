@@ -10,7 +10,8 @@ import type { TenantDb } from '#tenants/scope.ts'
 const mostProducts = 500
 const mostParts = 50
 
-export const findAsset = (db: TenantDb, id: string) => db.select().from(assets).where(eq(assets.id, id)).limit(1)
+export const findAsset = (db: TenantDb, id: string | SQL) =>
+  db.select().from(assets).where(sql`${assets.id} = ${id}`).limit(1)
 
 export const findAssetBySerialKey = (db: TenantDb, serialKey: string) =>
   db
@@ -53,8 +54,9 @@ export type ChosenCustomer = Awaited<ChoiceQueries[0]>[number]
 export type OfferedSite = Awaited<ChoiceQueries[1]>[number]
 export type OfferedProduct = Awaited<ChoiceQueries[2]>[number]
 
-/** What a sub-select of a machine's own column is called elsewhere. */
+/** As sub-selects, so that what is found by them comes in the same round trip. */
 export const customerOfAsset = (id: string) => sql`(select customer_id from assets where id = ${id})`
+export const parentOfAsset = (id: string) => sql`(select parent_asset_id from assets where id = ${id})`
 
 /** The forms whose change was made last, by their keys. */
 export const listRecentKeys = (db: TenantDb, subject: string) =>
