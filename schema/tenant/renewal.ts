@@ -1,9 +1,7 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { endingKinds } from '#rules/renewal.ts'
+import { renewalAnswers, renewalStages } from '#rules/renewal-stage.ts'
 import { day, id, instant, version } from '../columns.ts'
-
-export const renewalStages = ['told', 'answered', 'quoted', 'renewed', 'lost'] as const
-export const renewalSubjects = ['warranty', 'contract'] as const
-export const renewalAnswers = ['renew', 'call_me'] as const
 
 /** An end that somebody follows up: from the customer's notice to the next contract, or to its loss. */
 export const renewals = sqliteTable(
@@ -11,7 +9,7 @@ export const renewals = sqliteTable(
   {
     id: id(),
     version: version(),
-    subjectKind: text('subject_kind', { enum: renewalSubjects }).notNull(),
+    subjectKind: text('subject_kind', { enum: endingKinds }).notNull(),
     /** The contract's or the asset's id. */
     subjectId: text('subject_id').notNull(),
     customerId: text('customer_id').notNull(),
