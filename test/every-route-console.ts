@@ -1,5 +1,5 @@
 import type { Permission } from '#rules/role.ts'
-import { consolePaths, type RenewalStep, type RequestStep } from '#web/paths.ts'
+import { consolePaths, type NoticeStep, type RenewalStep, type RequestStep } from '#web/paths.ts'
 import type { Route } from './every-route.ts'
 
 const step = (name: RequestStep, needs: Permission, fields?: Route['fields']): Route => ({
@@ -12,6 +12,7 @@ const page = (needs: Route['needs'], path: Route['path']): Route => ({ needs, pa
 const renewalStep = (name: RenewalStep) =>
   page('renewals.work', ({ renewal }) => consolePaths.renewalStep(renewal, name))
 const draft = consolePaths.policyDraft('service')
+const noticeStep = (name: NoticeStep) => page('notices.release', ({ notice }) => consolePaths.noticeStep(notice, name))
 const clause: Route['path'] = ({ clause }) => consolePaths.policyClause('service', clause)
 const steps = '/console/requests/:id'
 const clauses = '/console/policies/:kind/draft/clauses'
@@ -106,6 +107,17 @@ export const consoleRoutes: Record<string, Route> = {
   'POST /console/calendar/days': page('calendar.edit', consolePaths.calendarDays),
   'POST /console/calendar/days/:day/removal': {
     needs: 'calendar.edit',
+  'GET /console/notices': page('notices.read', consolePaths.notices),
+  'GET /console/notices/ledger': page('notices.read', consolePaths.noticeLedger),
+  'GET /console/notices/go-live': page('notices.release', () => `${consolePaths.noticeGoLive()}?day=2026-01-05`),
+  'POST /console/notices/go-live': page('notices.release', consolePaths.noticeGoLive),
+  'GET /console/notices/:key': page('notices.read', ({ notice }) => consolePaths.notice(notice)),
+  /** Of a message that somebody's act caused. */
+  'POST /console/notices/:key/hold': noticeStep('hold'),
+  /** It waits already. */
+  'POST /console/notices/:key/release': { ...noticeStep('release'), gives: 303 },
+  'POST /console/notices/:key/arrived': noticeStep('arrived'),
+  'POST /console/notices/:key/again': noticeStep('again'),
     path: ({ day }) => consolePaths.calendarDayRemoval(day),
     gives: 303,
   },

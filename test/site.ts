@@ -96,6 +96,7 @@ async function idsOf(
   }
 }
 
+    notice: await one("select key from notices where kind = 'message' limit 1"),
 /** Names of nothing, each as long as a real one. */
 export const madeUpIds = (): Ids => ({
   ...{
@@ -106,7 +107,7 @@ export const madeUpIds = (): Ids => ({
     session: newSecret().slice(0, 12),
   },
   ...{ day: '2026-10-09', version: '7', clause: 'TX-NOTHING', logo: `logo-${newCanary()}` },
-  ...{ renewal: madeUpId(), renewalToken: newSecret() },
+  ...{ renewal: madeUpId(), renewalToken: newSecret(), notice: newSecret() },
   ...{ reset: newSecret(), invitation: newSecret(), verification: newSecret(), handOver: newSecret() },
 })
 

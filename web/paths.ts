@@ -79,6 +79,7 @@ export const consolePaths = {
   asset: (id: string) => `/console/assets/${id}`,
   assetPart: (id: string, part: AssetPart) => `/console/assets/${id}/${part}`,
   assetStay: (id: string, stayId: string, part: 'return' | 'removal') =>
+  noticeGoLive: () => '/console/notices/go-live',
     `/console/assets/${id}/stays/${stayId}/${part}`,
   labels: () => '/console/labels',
   contracts: () => '/console/contracts',

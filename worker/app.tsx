@@ -42,6 +42,7 @@ import { renewalRoutes } from './routes/renewal.tsx'
 import { renewalLinkRoutes } from './routes/renewal-link.tsx'
 import { answerUnsent, reportRoutes } from './routes/report.tsx'
 import { serviceRequestRoutes } from './routes/service-request.tsx'
+import { noticeRoutes } from './routes/notice.tsx'
 import { serviceRequestEntryRoutes } from './routes/service-request-entry.tsx'
 import { serviceRequestStepRoutes } from './routes/service-request-step.tsx'
 import { settingsRoutes } from './routes/settings.tsx'
@@ -136,6 +137,7 @@ function forgetTenant(c: Context<BaseApp>) {
   if (tenant) afterwards(c, platform.tenants.forget(tenant))
 }
 
+    .route('/notices', noticeRoutes)
 function answerTrouble(c: Context<BaseApp>, trouble: ReturnType<typeof troubleOf>) {
   if (trouble.retryAfterSeconds) c.header('retry-after', String(trouble.retryAfterSeconds))
   const next = c.req.method === 'GET' ? c.req.path : undefined

@@ -2,6 +2,7 @@ import { doorFlows, secondFactorFlows } from './flow-door.ts'
 import { accountFlows, memberFlows } from './flow-member.ts'
 import { companyFlows, governanceFlows, policyFlows } from './flow-policy.ts'
 import { renewalFlows } from './flow-renewal.ts'
+import { noticeFlows } from './flow-notice.ts'
 import { reportFlows, trackingFlows } from './flow-report.ts'
 import { serviceRequestFlows } from './flow-service-request.ts'
 import { signUpFlows } from './flow-sign-up.ts'
@@ -12,3 +13,4 @@ export const everyFlow = [
   ...renewalFlows,
   ...[...doorFlows, ...secondFactorFlows, ...policyFlows, ...governanceFlows, ...companyFlows, ...signUpFlows],
 ]
+  ...noticeFlows,

@@ -22,6 +22,7 @@ export const plain = (row: string, slug: string) =>
     .replace(/(session(?:-end)?(?::|\\?":\\?"))[\w-]{12}(?![\w-])/g, '$1HANDLE')
     .replace(/[\w-]{8}-[\w-]{4}-[\w-]{4}-[\w-]{4}-[\w-]{12}/g, 'UUID')
     .replace(/\b[0-9A-HJKMNP-TV-Z]{26}\b/g, 'ID')
+    .replace(/\brn[\w-]{24}(?![\w-])/g, 'RENEWAL')
     .replace(/\$scrypt\$[^"]*/g, 'HASH')
     .replace(/logo-[0-9a-f]{32}/g, 'LOGO')
     .replace(/OWN-[0-9A-F]{16}/g, 'OWN')

@@ -33,6 +33,8 @@ type Entry = { sql: string; scans: string[]; fullscanSteps: number; rows: number
 
 async function statistics(method: 'GET' | 'DELETE', what: 'statements' | 'statistics', database: string) {
   const { url, platformToken } = inject('databaseServer')
+  channels: 'the few ways out that a company set up',
+  plannings: 'one row',
   const headers = { authorization: `Bearer ${platformToken}` }
   const answer = await fetch(`${url}/admin/${what}?db=${database}`, { method, headers })
   if (!answer.ok) throw new Error(`database server: ${answer.status}`)

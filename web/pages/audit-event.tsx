@@ -62,8 +62,11 @@ const details: Record<string, Detail> = {
     const fields = Array.isArray(detail.fields)
       ? detail.fields.map((field) => auditWords[lang].fields[String(field)])
       : []
-    return fields.filter(Boolean).join(lang === 'zh-CN' ? '、' : ', ')
+    const on = textOf(detail.on)
+    return isDay(on) ? fullDayWords(on, lang) : fields.filter(Boolean).join(lang === 'zh-CN' ? '、' : ', ')
   },
+  notice: ({ subject }, { frame: { lang, member } }) =>
+    may(member.role, 'notices.read') && <a href={consolePaths.notice(subject)}>{auditWords[lang].openNotice}</a>,
   member: ({ subject, actor, detail }, { frame: { lang }, names }) => {
     const name = subject === actor ? undefined : names.get(subject)
     const [from, to] = [roleName(detail.from, lang), roleName(detail.to ?? detail.role, lang)]

@@ -1,0 +1,99 @@
+import type { Day } from '#rules/day.ts'
+import type { ConsoleFrame } from '../frame.ts'
+import { ConsoleLayout } from '../layout.tsx'
+import { consolePaths } from '../paths.ts'
+import { Actions, Button } from '../ui/button.tsx'
+import { EmptyState, PageHeader, Section } from '../ui/content.tsx'
+import { Field, type FormState } from '../ui/field.tsx'
+import { ErrorSummary, Form } from '../ui/form.tsx'
+import { fullDayWords } from '../words/moment.ts'
+import { noticeLedgerWords } from '../words/notice-ledger.ts'
+import { noticePageWords } from '../words/notice-page.ts'
+
+export type GoLiveProps = {
+  frame: ConsoleFrame
+  /** Null: no policy is in force. */
+  goLiveOn: Day | null
+  preview: {
+    on: Day
+    messages: number
+    people: number
+    leftOut: number
+    isPartial: boolean
+    first: readonly { to: string; name: string; endsOn: Day }[]
+    settled: number
+  } | null
+  form?: FormState | undefined
+}
+
+/** From which day on reminders are sent; first what that would send at once, then the day is saved. */
+export const NoticeGoLivePage = ({ frame, goLiveOn, preview, form }: GoLiveProps) => {
+  const { lang } = frame
+  const t = noticePageWords[lang]
+  const words = noticeLedgerWords[lang].planned
+  return (
+    <ConsoleLayout {...frame} title={t.goLive.title} current="notices" islands={['busy-form']}>
+      <PageHeader
+        back={{ href: consolePaths.notices(), label: words.title }}
+        title={t.goLive.title}
+        answer={goLiveOn && t.goLive.answer(fullDayWords(goLiveOn, lang))}
+      />
+      <ErrorSummary lang={lang} errors={form?.errors ?? {}} />
+      {goLiveOn === null ? (
+        <EmptyState {...t.noPolicy} icon="file" />
+      ) : (
+        <form class="form" action={consolePaths.noticeGoLive()} aria-label={words.goLiveField}>
+          <Field
+            {...{ lang, form, name: 'day', label: words.goLiveField, hint: words.goLiveHint, type: 'date' }}
+            value={preview?.on ?? goLiveOn}
+            width="medium"
+          />
+          <Actions>
+            <Button kind="quiet">{t.goLive.submit}</Button>
+          </Actions>
+        </form>
+      )}
+      {preview && <Effect {...{ frame, preview }} />}
+    </ConsoleLayout>
+  )
+}
+
+const Effect = ({
+  frame: { lang },
+  preview,
+}: {
+  frame: ConsoleFrame
+  preview: NonNullable<GoLiveProps['preview']>
+}) => {
+  const { on, messages, people, leftOut, isPartial, first, settled } = preview
+  const t = noticePageWords[lang].goLive
+  const words = noticeLedgerWords[lang].planned
+  const would = isPartial ? t.wouldAtLeast(messages, people) : t.would(messages, people)
+  return (
+    <Section title={words.from(fullDayWords(on, lang))} id="effect">
+      <p>{messages === 0 && !isPartial ? t.wouldNone : would}</p>
+      {leftOut > 0 && <p>{t.leftOut(leftOut)}</p>}
+      {settled > 0 && <p class="hint">{t.settled(settled)}</p>}
+      {first.length > 0 && (
+        <>
+          <h3>{t.first}</h3>
+          <ul class="notice-first">
+            {first.map((one) => (
+              <li>
+                {one.to || noticePageWords[lang].robot}
+                {lang === 'en' ? ': ' : '：'}
+                {t.firstOf(one.name, fullDayWords(one.endsOn, lang))}
+              </li>
+            ))}
+            {messages > first.length && <li class="muted">{t.andMore(messages - first.length)}</li>}
+          </ul>
+        </>
+      )}
+      <Form action={consolePaths.noticeGoLive()} hidden={{ day: on }}>
+        <Actions>
+          <Button>{words.goLiveSubmit}</Button>
+        </Actions>
+      </Form>
+    </Section>
+  )
+}

@@ -1,0 +1,19 @@
+import { words } from './lang.ts'
+
+/** What members decided about messages. */
+export const noticeEventWords = words<Record<string, string>>({
+  'zh-CN': {
+    'notice.held': '暂缓一条提醒',
+    'notice.released': '放行一条提醒',
+    'notice.arrived': '确认一条消息已经送到',
+    'notice.sent_again': '让一条消息再发一次',
+    'company.go_live_set': '更改提醒的启用日',
+  },
+  en: {
+    'notice.held': 'Held a reminder back',
+    'notice.released': 'Released a reminder',
+    'notice.arrived': 'Noted that a message arrived',
+    'notice.sent_again': 'Had a message sent again',
+    'company.go_live_set': 'Changed the go-live day of reminders',
+  },
+})

@@ -1,0 +1,142 @@
+import { addDays, type Day, dayOf, startOfDay } from '#rules/day.ts'
+import { digestsOf } from '#rules/digest.ts'
+import { noticeKeyText } from '#rules/notice-key.ts'
+import type { Clause } from '#rules/policy.ts'
+import type { Company } from '#schema/tenant/company.ts'
+import type { PublicScope } from '#tenants/scope.ts'
+import type { LeftOutItem, PlanItem } from '#web/pages/notice-plan.tsx'
+import type { EndingPlace, EndingWalk } from '../queries/ending.ts'
+import { listSkipped, listWaiting, type WaitingNotice } from '../queries/notice-ledger.ts'
+import { staffQueries } from '../queries/notice-recipient.ts'
+import { findPlanning } from '../queries/planning.ts'
+import { listServiceClausesBefore } from '../queries/policy.ts'
+import { loadFront } from './front.ts'
+import { aboutOf } from './notice-about.ts'
+import { contextOf, lastEnds, type NoticeContext } from './notice-context.ts'
+import {
+  type Ending,
+  endingQueries,
+  endingsOf,
+  type PlannedEnding,
+  planEndings,
+  type SkippedEnding,
+} from './notice-planning.ts'
+import { rowKeyOf } from './notice-unwritten.ts'
+
+export type NoticeScope = PublicScope & { company: Company }
+
+export const planDays = 90
+const endsOnAPage = 200
+/** No end is later: which of them are told of yet, the policy says that is read in the same round trip. */
+const furthestDays = 15_000
+
+/** Everything that ends from today on; `only` one of them. */
+export const walkFrom = (today: Day, walk: Pick<EndingWalk, 'after' | 'limit' | 'only'>): EndingWalk => ({
+  from: today,
+  until: { near: addDays(today, furthestDays), far: addDays(today, furthestDays) },
+  ...walk,
+})
+
+export type NoticePlanPage = {
+  /** Null: no policy is in force, so nobody is promised anything. */
+  goLiveOn: Day | null
+  items: PlanItem[]
+  leftOut: LeftOutItem[]
+  next: EndingPlace | null
+}
+
+/** What will be sent in the next days, reckoned now; one round trip. */
+export async function loadNoticePlan(scope: NoticeScope, after: EndingPlace | null): Promise<NoticePlanPage> {
+  const { db, now, company } = scope
+  const today = dayOf(now, company.timeZone)
+  const lastDay = addDays(today, planDays)
+  const until = startOfDay(addDays(lastDay, 1), company.timeZone)
+  const walk = walkFrom(today, { after, limit: endsOnAPage })
+  const { front, answers } = await loadFront(scope, [
+    ...contextQueries(scope),
+    listWaiting(db, 'planned', until),
+    listWaiting(db, 'held', until),
+    listSkipped(db, today),
+    ...endingQueries(db, walk),
+  ])
+  const [members, channels, [planning], before, waiting, held, skipped, ...ends] = answers
+  const context = contextOf(front, { members, channels, planning: planning ?? null, before: before as Clause[], now })
+  if (!context) return { goLiveOn: null, items: [], leftOut: [], next: null }
+  const { endings, next } = endingsOf(ends, context, walk)
+  const due = planEndings(endings, context, until)
+  const rows = after ? [] : [...waiting, ...held].map(waitingItem)
+  const items = [...rows, ...(await Promise.all(due.planned.map((one) => plannedItem(scope, context, one))))]
+  const leftOut = [
+    ...(after ? [] : skipped.map(leftOutRow)),
+    ...(await Promise.all(due.skipped.map((one) => leftOutItem(scope, one)))),
+  ]
+  return {
+    goLiveOn: context.goLiveOn,
+    items: withDigests(items, context).sort((one, other) => one.at.getTime() - other.at.getTime()),
+    leftOut,
+    next: next && next.endsOn <= lastEnds(context, lastDay).far ? next : null,
+  }
+}
+
+/** What a company's notices are planned by, beside its front. */
+export const contextQueries = ({ db, now }: PublicScope) =>
+  [...staffQueries(db), findPlanning(db), listServiceClausesBefore(db, now)] as const
+
+async function plannedItem(scope: NoticeScope, context: NoticeContext, { ending, notice }: PlannedEnding) {
+  const { key, keyText, recipient, address, sendAt, isLate, content, duty, provisional, why } = notice
+  const way = context.channels.find(({ id }) => `channel:${id}` === recipient.id)
+  const person = 'name' in recipient && typeof recipient.name === 'string' ? recipient.name : ''
+  return {
+    ...{ key: await rowKeyOf(scope, keyText), subjectId: ending.subject.id, kind: key.kind, ...endingLabel(ending) },
+    to: { id: recipient.id, name: way?.name ?? person, address: way ? '' : address, channel: key.channel },
+    ...{ at: sendAt, why, isLate, isHeld: false, provisional, content, duty, inDigest: false },
+  } as PlanItem
+}
+
+const endingLabel = ({ name, number, customer }: Ending) => ({
+  ...{ name, number, customer: { id: customer.id, name: customer.name } },
+})
+
+function waitingItem({ notice, wayName }: WaitingNotice): PlanItem {
+  const { key, kind, recipientId, recipient, channel, customerId, dueAt, why, isLate, state, content } = notice
+  const { name, number, customer, to } = aboutOf(notice)
+  return {
+    ...{ key, subjectId: null, kind, name, number, why, isLate, content, at: dueAt },
+    customer: customer ? { id: customerId, name: customer } : null,
+    to: { id: recipientId ?? key, name: wayName ?? to, address: wayName ? '' : recipient, channel },
+    ...{ isHeld: state === 'held', provisional: false, duty: null, inDigest: false },
+  }
+}
+
+function leftOutRow({ notice, wayName }: WaitingNotice): LeftOutItem {
+  const { key, kind, customerId, recipient, dueAt, because } = notice
+  const { name, number, customer, to } = aboutOf(notice)
+  return {
+    ...{ key, subjectId: null, kind, name, number, at: dueAt, reason: because as LeftOutItem['reason'] },
+    customer: customer ? { id: customerId, name: customer } : null,
+    to: wayName ?? (to || recipient),
+    isReleasable: because === 'before_go_live',
+  }
+}
+
+async function leftOutItem(scope: NoticeScope, { ending, notice }: SkippedEnding): Promise<LeftOutItem> {
+  const { key, reason, recipientId, dueAt } = notice
+  const person = ending.customer.recipients.find(({ id }) => id === recipientId)
+  return {
+    ...{ subjectId: ending.subject.id, kind: key?.kind as PlanItem['kind'] | undefined, at: dueAt, reason },
+    ...{ ...endingLabel(ending), to: person?.name ?? '' },
+    key: key && (await rowKeyOf(scope, noticeKeyText(key))),
+    isReleasable: key !== null && reason === 'before_go_live',
+  }
+}
+
+/** Which of them become one message; what was sent today already is known when they go out. */
+function withDigests(items: readonly PlanItem[], { timeZone, now }: NoticeContext): PlanItem[] {
+  const asDue = ({ key, to, content, kind, at }: PlanItem) => ({
+    ...{ key, recipient: to.id, channel: to.channel, content, sendAt: at },
+    alone: kind !== 'warranty_end' && kind !== 'contract_end',
+  })
+  const due = items.filter(({ isHeld }) => !isHeld).map(asDue)
+  const together = new Set(digestsOf(due, { timeZone, now, sentToday: new Map() }).digests.flatMap(({ keys }) => keys))
+  return items.map((item) => (together.has(item.key) ? { ...item, inDigest: true } : item))
+}
