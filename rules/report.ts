@@ -33,6 +33,8 @@ export const textLimits = {
 export const reportFields = {
   idempotencyKey: v.fallback(formKey, ''),
   draftId: v.fallback(formKey, ''),
+  /** The secret of the code that was scanned on a machine. */
+  machine: v.fallback(v.optional(v.pipe(v.string(), v.regex(/^[\w-]{43}$/)), ''), ''),
   /** Not asked where the policy knows one kind of request only. */
   type: v.optional(v.picklist(requestTypes, 'choice')),
   name: optionalText(textLimits.name),

@@ -25,8 +25,8 @@ export type ReportProps = {
   form?: FormState | undefined
   kept?: readonly ShownPhoto[] | undefined
   trouble?: ReportTrouble | undefined
-  /** From the QR code on the machine. */
-  machine: { product: string; serialNumber: string }
+  /** From the QR code on the machine, with the code's own secret. */
+  machine: { product: string; serialNumber: string; token?: string | undefined }
   /** The kinds of request to choose from; none where there is no choice. */
   types: readonly RequestType[]
   usualType: RequestType
@@ -65,7 +65,7 @@ export const ReportPage = (props: ReportProps) => {
           <Form
             action={publicPaths.report()}
             idempotencyKey={props.idempotencyKey}
-            hidden={{ draftId: props.draftId }}
+            hidden={{ draftId: props.draftId, ...codeOf(props) }}
             multipart
           >
             <Kind {...props} />
@@ -93,6 +93,12 @@ export const ReportPage = (props: ReportProps) => {
       </div>
     </PublicLayout>
   )
+}
+
+/** Which machine was scanned; a form that comes back keeps it. */
+function codeOf({ form, machine }: ReportProps): Record<string, string> {
+  const token = form?.typed.machine || machine.token
+  return token ? { machine: token } : {}
 }
 
 /** Beside a field "fill this in" is enough; in a list it takes the field's name. */

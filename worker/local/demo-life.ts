@@ -36,6 +36,7 @@ async function report(stage: Stage, story: Story, nth: number): Promise<string> 
       ...{ serialNumber: story.serialNumber ?? '', description: story.said, urgency: story.urgency },
       wishedAt: story.wishedAt ? localText(story.wishedAt, setting.calendar.timeZone) : '',
       exportConsent: 'yes',
+      machine: '',
       homepage: story.fate === 'held' ? 'https://cheap.example' : '',
     },
     errors: {},

@@ -4,7 +4,7 @@ import { zonesOf } from '#rules/policy-term.ts'
 import { offeredTypes, reportFields, reportLimits, requiredFieldsOf, textLimits } from '#rules/report.ts'
 import type { Photo } from '#schema/tenant/photo.ts'
 import { Suspended, TenantMismatch } from '#tenants/errors.ts'
-import { newSecret } from '#tenants/vault.ts'
+import { hashOf, newSecret } from '#tenants/vault.ts'
 import { ReportPage, type ReportProps, type ReportTrouble } from '#web/pages/report.tsx'
 import { ReportChangedPage } from '#web/pages/report-changed.tsx'
 import { ReportUnsentPage } from '#web/pages/report-unsent.tsx'
@@ -16,6 +16,7 @@ import { challengeFor, companyAsking } from '../operations/proof-of-work.ts'
 import { type ReportOutcome, receiveReport } from '../operations/report.ts'
 import { needsExportConsent } from '../operations/report-check.ts'
 import { canonicalHost } from '../platform/host.ts'
+import { findLabelledAsset } from '../queries/asset-label.ts'
 import { errorTexts } from './error-text.ts'
 import { keptPage } from './kept-page.ts'
 import { publicFrame } from './public-frame.ts'
@@ -40,6 +41,19 @@ export const reportRoutes = new Hono<PublicApp>()
       ),
     })
     return c.html(page)
+  })
+  /** The code on a machine: the form with what stands on its label. A code that is no longer known opens the plain form. */
+  .get('/m/:token', async (c) => {
+    const token = c.req.param('token')
+    const { front, answers } = await loadFront(c.var, [findLabelledAsset(c.var.db, await hashOf(token))])
+    const [[asset]] = answers
+    if (!asset) return c.redirect(publicPaths.report(), 303)
+    const machine = { product: asset.name, serialNumber: asset.serialNumber ?? '', token }
+    const keys = { idempotencyKey: newSecret(), draftId: newSecret() }
+    c.header('referrer-policy', 'no-referrer')
+    return c.html(
+      <ReportPage {...propsOf(c, front)} {...keys} frame={publicFrame(c, front.company)} machine={machine} />,
+    )
   })
   .post('/report', async (c) => {
     const form = await parsePhotoForm(c, reportFields)
