@@ -11,8 +11,8 @@ const step = (name: RequestStep, needs: Permission, fields?: Route['fields']): R
 const page = (needs: Route['needs'], path: Route['path']): Route => ({ needs, path })
 const renewalStep = (name: RenewalStep) =>
   page('renewals.work', ({ renewal }) => consolePaths.renewalStep(renewal, name))
-const draft = consolePaths.policyDraft('service')
 const noticeStep = (name: NoticeStep) => page('notices.release', ({ notice }) => consolePaths.noticeStep(notice, name))
+const draft = consolePaths.policyDraft('service')
 const clause: Route['path'] = ({ clause }) => consolePaths.policyClause('service', clause)
 const steps = '/console/requests/:id'
 const clauses = '/console/policies/:kind/draft/clauses'
@@ -102,11 +102,6 @@ export const consoleRoutes: Record<string, Route> = {
   /** Of one that is not lost. */
   'POST /console/renewals/:id/comeback': { ...renewalStep('comeback'), gives: 422 },
 
-  'GET /console/audit': page('audit.read', consolePaths.audit),
-  'GET /console/calendar': page('policy.read', consolePaths.calendar),
-  'POST /console/calendar/days': page('calendar.edit', consolePaths.calendarDays),
-  'POST /console/calendar/days/:day/removal': {
-    needs: 'calendar.edit',
   'GET /console/notices': page('notices.read', consolePaths.notices),
   'GET /console/notices/ledger': page('notices.read', consolePaths.noticeLedger),
   'GET /console/notices/go-live': page('notices.release', () => `${consolePaths.noticeGoLive()}?day=2026-01-05`),
@@ -118,6 +113,11 @@ export const consoleRoutes: Record<string, Route> = {
   'POST /console/notices/:key/release': { ...noticeStep('release'), gives: 303 },
   'POST /console/notices/:key/arrived': noticeStep('arrived'),
   'POST /console/notices/:key/again': noticeStep('again'),
+  'GET /console/audit': page('audit.read', consolePaths.audit),
+  'GET /console/calendar': page('policy.read', consolePaths.calendar),
+  'POST /console/calendar/days': page('calendar.edit', consolePaths.calendarDays),
+  'POST /console/calendar/days/:day/removal': {
+    needs: 'calendar.edit',
     path: ({ day }) => consolePaths.calendarDayRemoval(day),
     gives: 303,
   },

@@ -31,6 +31,7 @@ export type Ids = {
   handOver: string
   renewal: string
   renewalToken: string
+  notice: string
 }
 
 export type Route = {
@@ -38,7 +39,6 @@ export type Route = {
   needs: 'nobody' | 'link' | 'member' | Permission
   path: (ids: Ids) => string
   /** What names somebody or something in the form. */
-  notice: string
   fields?: (ids: Ids) => Record<string, string>
   /** What those get who may: a page 200, an empty form 422, unless it says otherwise. */
   gives?: number

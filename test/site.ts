@@ -89,6 +89,7 @@ async function idsOf(
       "select key from clauses where version_id in (select id from policy_versions where status = 'draft') order by position desc",
     ),
     logo: await one('select logo_key from companies'),
+    notice: await one("select key from notices where kind = 'message' limit 1"),
     reset: await link('password_reset', memberOf('agent').id),
     invitation: await link('invitation', invited),
     verification: await link('email_verification', memberOf('agent').id),
@@ -96,7 +97,6 @@ async function idsOf(
   }
 }
 
-    notice: await one("select key from notices where kind = 'message' limit 1"),
 /** Names of nothing, each as long as a real one. */
 export const madeUpIds = (): Ids => ({
   ...{

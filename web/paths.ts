@@ -72,6 +72,7 @@ export const consolePaths = {
   renewalStep: (id: string, step: RenewalStep) => `/console/renewals/${id}/${step}`,
   notices: () => '/console/notices',
   noticeLedger: () => '/console/notices/ledger',
+  noticeGoLive: () => '/console/notices/go-live',
   notice: (key: string) => `/console/notices/${key}`,
   noticeStep: (key: string, step: NoticeStep) => `/console/notices/${key}/${step}`,
   assets: () => '/console/assets',
@@ -79,7 +80,6 @@ export const consolePaths = {
   asset: (id: string) => `/console/assets/${id}`,
   assetPart: (id: string, part: AssetPart) => `/console/assets/${id}/${part}`,
   assetStay: (id: string, stayId: string, part: 'return' | 'removal') =>
-  noticeGoLive: () => '/console/notices/go-live',
     `/console/assets/${id}/stays/${stayId}/${part}`,
   labels: () => '/console/labels',
   contracts: () => '/console/contracts',

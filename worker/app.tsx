@@ -29,6 +29,7 @@ import { landingRoutes } from './routes/landing.tsx'
 import { languageRoutes } from './routes/language.ts'
 import { logoRoutes } from './routes/logo.ts'
 import { memberRoutes } from './routes/member.tsx'
+import { noticeRoutes } from './routes/notice.tsx'
 import { passwordResetRoutes } from './routes/password-reset.tsx'
 import { policyRoutes } from './routes/policy.tsx'
 import { policyAcknowledgementRoutes } from './routes/policy-acknowledgement.tsx'
@@ -42,7 +43,6 @@ import { renewalRoutes } from './routes/renewal.tsx'
 import { renewalLinkRoutes } from './routes/renewal-link.tsx'
 import { answerUnsent, reportRoutes } from './routes/report.tsx'
 import { serviceRequestRoutes } from './routes/service-request.tsx'
-import { noticeRoutes } from './routes/notice.tsx'
 import { serviceRequestEntryRoutes } from './routes/service-request-entry.tsx'
 import { serviceRequestStepRoutes } from './routes/service-request-step.tsx'
 import { settingsRoutes } from './routes/settings.tsx'
@@ -103,6 +103,7 @@ const consoleRoutes = () =>
     .route('/', secondFactorRoutes)
     .route('/audit', auditRoutes)
     .route('/renewals', renewalRoutes)
+    .route('/notices', noticeRoutes)
     .route('/calendar', calendarRoutes)
     .route('/settings', settingsRoutes)
     .route('/policies', policyRoutes)
@@ -137,7 +138,6 @@ function forgetTenant(c: Context<BaseApp>) {
   if (tenant) afterwards(c, platform.tenants.forget(tenant))
 }
 
-    .route('/notices', noticeRoutes)
 function answerTrouble(c: Context<BaseApp>, trouble: ReturnType<typeof troubleOf>) {
   if (trouble.retryAfterSeconds) c.header('retry-after', String(trouble.retryAfterSeconds))
   const next = c.req.method === 'GET' ? c.req.path : undefined

@@ -1,8 +1,8 @@
 import { doorFlows, secondFactorFlows } from './flow-door.ts'
 import { accountFlows, memberFlows } from './flow-member.ts'
+import { noticeFlows } from './flow-notice.ts'
 import { companyFlows, governanceFlows, policyFlows } from './flow-policy.ts'
 import { renewalFlows } from './flow-renewal.ts'
-import { noticeFlows } from './flow-notice.ts'
 import { reportFlows, trackingFlows } from './flow-report.ts'
 import { serviceRequestFlows } from './flow-service-request.ts'
 import { signUpFlows } from './flow-sign-up.ts'
@@ -11,6 +11,6 @@ import { signUpFlows } from './flow-sign-up.ts'
 export const everyFlow = [
   ...[...serviceRequestFlows, ...reportFlows, ...trackingFlows, ...memberFlows, ...accountFlows],
   ...renewalFlows,
+  ...noticeFlows,
   ...[...doorFlows, ...secondFactorFlows, ...policyFlows, ...governanceFlows, ...companyFlows, ...signUpFlows],
 ]
-  ...noticeFlows,

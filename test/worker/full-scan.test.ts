@@ -22,6 +22,8 @@ const small: Record<string, string> = {
   companies: 'one row',
   identity: 'one row',
   applied_migrations: 'one row for each migration',
+  channels: 'the few ways out that a company set up',
+  plannings: 'one row',
   calendar_days: 'the few days of a year that a company changes',
   policy_versions: 'a few a year',
   clauses: 'of one version at a time',
@@ -33,8 +35,6 @@ type Entry = { sql: string; scans: string[]; fullscanSteps: number; rows: number
 
 async function statistics(method: 'GET' | 'DELETE', what: 'statements' | 'statistics', database: string) {
   const { url, platformToken } = inject('databaseServer')
-  channels: 'the few ways out that a company set up',
-  plannings: 'one row',
   const headers = { authorization: `Bearer ${platformToken}` }
   const answer = await fetch(`${url}/admin/${what}?db=${database}`, { method, headers })
   if (!answer.ok) throw new Error(`database server: ${answer.status}`)

@@ -1,10 +1,10 @@
 import type { AuditKind } from '#rules/audit.ts'
 import { customerEventWords } from './customer-event.ts'
 import { words } from './lang.ts'
+import { noticeEventWords } from './notice-event.ts'
 import { renewalEventWords } from './renewal-event.ts'
 import { eventWords } from './service-request-step.ts'
 
-import { noticeEventWords } from './notice-event.ts'
 /** What happened in the company, in words; an event that has none yet is named by its kind. */
 export const auditWords = words({
   'zh-CN': {
@@ -31,10 +31,10 @@ export const auditWords = words({
     other: '其他变动',
     openRequest: '查看请求',
     openCustomer: '查看客户',
+    openNotice: '查看消息',
     openProduct: '查看产品',
     policy: (kind: string, number: number) => `${kind}第 ${number} 版`,
     clause: (number: number, title: string) => `第 ${number} 条“${title}”`,
-    openNotice: '查看消息',
     from: (when: string) => (/\d$/.test(when) ? `${when} 起执行` : `${when}起执行`),
     roles: (from: string, to: string) => `${from} → ${to}`,
     fields: {
@@ -44,12 +44,12 @@ export const auditWords = words({
     events: {
       ...eventWords['zh-CN'],
       ...renewalEventWords['zh-CN'],
+      ...noticeEventWords['zh-CN'],
       ...customerEventWords['zh-CN'],
       'service_request.photos_added': '客户补充了照片',
       'service_request.customer_wrote': '客户留言',
       'sign_in.refused': '登录未成功',
       'sign_in.slowed': '登录尝试过多，已延缓',
-      ...noticeEventWords['zh-CN'],
       'sign_in.code_refused': '验证码不正确',
       'sign_in.code_slowed': '验证码尝试过多，已延缓',
       'policy.drafted': '起草新版本',
@@ -125,6 +125,7 @@ export const auditWords = words({
     other: 'Another change',
     openRequest: 'Open the request',
     openCustomer: 'Open the customer',
+    openNotice: 'Open the message',
     openProduct: 'Open the product',
     policy: (kind: string, number: number) => `${kind}, version ${number}`,
     clause: (number: number, title: string) => `clause ${number}, “${title}”`,
@@ -138,10 +139,10 @@ export const auditWords = words({
     events: {
       ...eventWords.en,
       ...renewalEventWords.en,
+      ...noticeEventWords.en,
       ...customerEventWords.en,
       'service_request.photos_added': 'The customer added photos',
       'service_request.customer_wrote': 'Message from the customer',
-    openNotice: 'Open the message',
       'sign_in.refused': 'A sign-in failed',
       'sign_in.slowed': 'Too many sign-in tries; slowed down',
       'sign_in.code_refused': 'A wrong sign-in code',
@@ -157,7 +158,6 @@ export const auditWords = words({
       'policy.consultation_concluded': 'Concluded a consultation',
       'policy.consultation_broken_off': 'Broke off a consultation',
       'policy.commented': 'Answered a consultation',
-      ...noticeEventWords.en,
       'policy.acknowledged': 'Confirmed having read a policy',
       'policy.draft_withdrawn': 'Withdrew the draft',
       'policy.published': 'Published the policy',
