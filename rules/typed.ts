@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { type Day, isDay } from '#rules/day.ts'
 
 /** Schemas of what people type into forms; their messages are reasons that web/words/field.ts has words for. */
 
@@ -20,5 +21,11 @@ export const formKey = v.pipe(v.string(), v.regex(/^[\w-]{43}$/, 'unknown'))
 /** A date and time of the company's own zone, as `datetime-local` sends it; empty where it may be. */
 export const localTime = v.optional(
   v.pipe(v.string('date'), v.regex(/^$|^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, 'date')),
+  '',
+)
+
+/** A day as `date` sends it; empty where it may be. */
+export const optionalDay = v.optional(
+  v.custom<Day | ''>((typed) => typed === '' || (typeof typed === 'string' && isDay(typed)), 'date'),
   '',
 )

@@ -37,6 +37,10 @@ export const consoleRoutes: Record<string, Route> = {
   [`POST ${steps}/reopening`]: step('reopening', 'requests.reopen'),
   [`POST ${steps}/cancellation`]: step('cancellation', 'requests.cancel'),
   [`POST ${steps}/release`]: step('release', 'requests.release'),
+  [`POST ${steps}/machine`]: step('machine', 'coverage.cause'),
+  [`POST ${steps}/cause`]: step('cause', 'coverage.cause'),
+  [`POST ${steps}/coverage-override`]: step('coverage-override', 'coverage.override'),
+  [`POST ${steps}/coverage-override-end`]: step('coverage-override-end', 'coverage.override'),
 
   'GET /console/members': page('members.read', consolePaths.members),
   'GET /console/members/:id': page('members.read', ({ member }) => consolePaths.member(member)),

@@ -161,6 +161,10 @@ export type RequestStep =
   | 'reopening'
   | 'cancellation'
   | 'release'
+  | 'machine'
+  | 'cause'
+  | 'coverage-override'
+  | 'coverage-override-end'
 
 /** What one sees or changes of a customer. */
 export type CustomerPart =

@@ -43,6 +43,7 @@ import { renewalRoutes } from './routes/renewal.tsx'
 import { renewalLinkRoutes } from './routes/renewal-link.tsx'
 import { answerUnsent, reportRoutes } from './routes/report.tsx'
 import { serviceRequestRoutes } from './routes/service-request.tsx'
+import { serviceRequestCoverageRoutes } from './routes/service-request-coverage.tsx'
 import { serviceRequestEntryRoutes } from './routes/service-request-entry.tsx'
 import { serviceRequestStepRoutes } from './routes/service-request-step.tsx'
 import { settingsRoutes } from './routes/settings.tsx'
@@ -98,6 +99,7 @@ const consoleRoutes = () =>
     .route('/', serviceRequestEntryRoutes)
     .route('/requests', serviceRequestRoutes)
     .route('/requests', serviceRequestStepRoutes)
+    .route('/requests', serviceRequestCoverageRoutes)
     .route('/', memberRoutes)
     .route('/', accountRoutes)
     .route('/', secondFactorRoutes)

@@ -2,6 +2,7 @@ import { newSecret } from '#tenants/vault.ts'
 import { consolePaths, publicPaths } from '#web/paths.ts'
 import { jpeg } from '../cases/photo.ts'
 import { receive } from '../fixtures.ts'
+import { registerMachine } from '../registered-machine.ts'
 import { multipart, typed } from '../report-form.ts'
 import type { Flow } from './flow.ts'
 import type { Stage } from './stage.ts'
@@ -23,12 +24,13 @@ const received = {
     search_entries: 1,
     register_search: 1,
     clocks: 3,
-    decisions: 4,
+    decisions: 5,
   },
   ...{ events: 1, notices: 1, idempotency_keys: 1 },
 }
 
 const { notices: _, ...entered } = received
+const { customers: __, search_entries: ___, register_search: ____, ...ofKnownCustomer } = received
 
 export const reportFlows: Flow[] = [
   {
@@ -46,6 +48,16 @@ export const reportFlows: Flow[] = [
     fill: async (stage) => {
       const photos = [photo, { bytes: jpeg({ width: 320 }) }]
       return { path: publicPaths.report(), fields: multipart(await filledReport(stage, {}), photos), cookie: chinese }
+    },
+  },
+  {
+    route: 'POST /report',
+    title: 'about a machine that is registered, from its customer',
+    again: 'same',
+    adds: { ...ofKnownCustomer, attempts: 3 },
+    fill: async (stage) => {
+      await registerMachine(stage.company)
+      return { path: publicPaths.report(), fields: await filledReport(stage, {}), cookie: chinese }
     },
   },
   {

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import type { Outcome } from '#rules/coverage.ts'
 import type { Lang } from '#rules/lang.ts'
 import { may } from '#rules/role.ts'
 import type { RequestType, Standing } from '#rules/service-request.ts'
@@ -15,7 +16,9 @@ import { DueCountdown, Moment } from '../ui/moment.tsx'
 import { FilterChips, Pagination } from '../ui/navigation.tsx'
 import { type Column, RowLink, Table } from '../ui/table.tsx'
 import { clockWords, listWords, requestTypeWords, statusWords } from '../words/service-request.ts'
+import { requestCoverageWords } from '../words/service-request-coverage.ts'
 import { heldWords } from '../words/service-request-held.ts'
+import { CoverageBadge } from './service-request-coverage.tsx'
 
 /** A row as the list query gives it. */
 export type ListRow = {
@@ -35,6 +38,8 @@ export type ListRow = {
   pausedSince: Date | null
   nextDueAt: Date
   nextDueKind: 'response' | 'arrival' | 'resolution' | null
+  coverage: Outcome | null
+  coverageOverriddenBy: string | null
 }
 
 type Props = {
@@ -108,6 +113,11 @@ function columnsOf({ frame, memberNames }: Props): Column<ListRow>[] {
     { head: t.columns.due, phone: 'line', cell: (row) => <DueCell {...{ frame, row }} /> },
     { head: t.columns.who, phone: 'detail', wrap: true, cell: (row) => row.reporterName },
     { head: t.columns.priority, phone: 'detail', cell: (row) => row.priority },
+    {
+      head: requestCoverageWords[frame.lang].columns,
+      phone: 'detail',
+      cell: (row) => <CoverageCell lang={frame.lang} row={row} />,
+    },
     { head: t.columns.status, phone: 'detail', cell: (row) => <StatusCell lang={frame.lang} row={row} /> },
     {
       head: t.columns.assignee,
@@ -116,6 +126,10 @@ function columnsOf({ frame, memberNames }: Props): Column<ListRow>[] {
     },
   ]
 }
+
+/** Who pays, as far as anybody knows. */
+const CoverageCell = ({ lang, row: { coverage, coverageOverriddenBy } }: { lang: Lang; row: ListRow }) =>
+  coverage && <CoverageBadge lang={lang} outcome={coverage} isOverridden={coverageOverriddenBy !== null} />
 
 const StatusCell = ({ lang, row }: { lang: Lang; row: ListRow }) => (
   <>

@@ -9,6 +9,7 @@ import { Checkbox } from '../ui/choice.tsx'
 import { Field, type FormState, Select, Textarea } from '../ui/field.tsx'
 import { stepWords as words } from '../words/service-request-step.ts'
 import type { DetailProps } from './service-request.tsx'
+import { FoundFields } from './service-request-coverage-form.tsx'
 
 /** A step that can be taken, who may take it, and its form's fields. */
 export type OfferedStep = {
@@ -63,7 +64,8 @@ export const arrivalStep = ({ frame: { lang } }: DetailProps): OfferedStep => {
   }
 }
 
-export const resolutionStep = ({ frame: { lang } }: DetailProps): OfferedStep => {
+export const resolutionStep = (props: DetailProps): OfferedStep => {
+  const { lang } = props.frame
   const t = words[lang].resolution
   return {
     step: 'resolution',
@@ -72,6 +74,7 @@ export const resolutionStep = ({ frame: { lang } }: DetailProps): OfferedStep =>
     body: (form) => (
       <>
         <Textarea lang={lang} name="resolution" label={t.body} hint={t.hint} form={form} maxlength={4000} />
+        <FoundFields {...props} form={form} />
         <Send>{t.send}</Send>
       </>
     ),

@@ -1,4 +1,5 @@
 import { may } from '#rules/role.ts'
+import { decideJudging } from '#rules/service-request-coverage.ts'
 import { isOver } from '#rules/service-request-step.ts'
 import { consolePaths } from '../paths.ts'
 import { Banner } from '../ui/badge.tsx'
@@ -8,6 +9,7 @@ import { ErrorSummary, Form } from '../ui/form.tsx'
 import { heldWords } from '../words/service-request-held.ts'
 import { stepWords as words } from '../words/service-request-step.ts'
 import type { DetailProps } from './service-request.tsx'
+import { causeStep, machineStep, overrideEndStep, overrideStep } from './service-request-coverage-form.tsx'
 import {
   arrivalStep,
   assignmentStep,
@@ -48,7 +50,7 @@ export const StepForms = (props: DetailProps) => {
 }
 
 /** Fields that hold a person's own words. */
-const written = ['reply', 'note', 'pauseNote', 'resolution', 'reopening', 'cancellation']
+const written = ['reply', 'note', 'pauseNote', 'resolution', 'reopening', 'cancellation', 'otherCause', 'because']
 
 /** The step is not offered any more; what was typed for it can still be copied. */
 const NoLonger = ({ form }: { form: FormState }) => (
@@ -68,15 +70,21 @@ function offeredTo(props: DetailProps): OfferedStep[] {
     replyStep(props),
     !over && !request.arrivedAt && request.onSite && request.assigneeId !== null && arrivalStep(props),
     !over && resolutionStep(props),
+    isJudged(props) && causeStep(props),
+    isJudged(props) && machineStep(props),
     !over && assignmentStep(props),
     !over && triageStep(props),
     !over && (request.pausedSince ? pauseEndStep(props) : pauseStep(props)),
     noteStep(props),
     over && request.status !== 'cancelled' && reopeningStep(props),
+    isJudged(props) && (request.coverageOverriddenBy ? overrideEndStep(props) : overrideStep(props)),
     !over && cancellationStep(props),
   ]
   return all.filter((one): one is OfferedStep => one !== false)
 }
+
+/** Where anything can be said about who pays. */
+const isJudged = ({ request }: DetailProps) => decideJudging(request) === null
 
 const ReleaseForms = ({ frame, request, formKey }: DetailProps) => {
   const t = words[frame.lang].release

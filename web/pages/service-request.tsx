@@ -1,4 +1,5 @@
 import type { Pause } from '#rules/clock.ts'
+import type { Day } from '#rules/day.ts'
 import type { Step } from '#rules/decision.ts'
 import type { InLangs } from '#rules/lang.ts'
 import { impactNames, urgencyNames, zones } from '#rules/policy-vocabulary.ts'
@@ -17,6 +18,7 @@ import { channelWords, listWords, requestTypeWords, statusWords } from '../words
 import { detailWords } from '../words/service-request-detail.ts'
 import { heldWords } from '../words/service-request-held.ts'
 import { ClockList, clockAnswer } from './service-request-clock.tsx'
+import { CoverageSection } from './service-request-coverage.tsx'
 import { Conversation, History } from './service-request-history.tsx'
 import { StepForms } from './service-request-step.tsx'
 
@@ -30,6 +32,10 @@ export type DetailProps = {
   photoUrls: readonly string[]
   events: readonly { name: string; actor: string; at: Date; detail: Record<string, unknown> }[]
   decisions: readonly StoredDecision[]
+  machine: ShownMachine
+  causes: { covered: readonly string[]; excluded: readonly string[] }
+  /** Whose law sets the least. */
+  country: string
   policyNumber: number
   clauseTitles: ReadonlyMap<string, InLangs>
   members: readonly { id: string; name: string; disabledAt: Date | null }[]
@@ -51,6 +57,27 @@ export type StoredDecision = {
   inputs: Record<string, unknown>
   result: Record<string, unknown>
   steps: Step[]
+  at: Date
+}
+
+/** Whose machine it is, what else that customer has, and what happened to it before. */
+export type ShownMachine = {
+  found: {
+    id: string
+    name: string
+    serialNumber: string | null
+    customerId: string
+    customerName: string | null
+    deliveredOn: Day | null
+    invoiceOn: Day | null
+    components: readonly { key: string; name: string }[] | null
+    category: string | null
+    isConsumerGoods: boolean | null
+  } | null
+  own: readonly { id: string; name: string; serialNumber: string | null }[]
+  stays: readonly { from: Day; until: Day | null; component: string | null }[]
+  /** When faults of the machine that were reported earlier were solved. */
+  solvedAt: readonly Date[]
 }
 
 /** One service request: when it is due, who has it, what may be done, what happened. */
@@ -87,6 +114,7 @@ export const ServiceRequestPage = (props: DetailProps) => {
         </div>
         <div>
           <ClockList {...props} />
+          <CoverageSection {...props} />
           <Section title={t.facts}>
             <Facts items={factsOf(props)} />
           </Section>

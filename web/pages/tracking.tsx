@@ -17,6 +17,7 @@ import { zoneWords } from '../words/zone.ts'
 import { PhoneLink } from './phone-link.tsx'
 import type { PublicFrame } from './public-frame.ts'
 import { type ShownPhoto, Thumbnail } from './report-photo.tsx'
+import { type ShownCoverage, TrackingCoverage } from './tracking-coverage.tsx'
 import { MessageForm, Messages, type ShownMessage } from './tracking-message.tsx'
 import { Pauses, PromiseList } from './tracking-promise.tsx'
 
@@ -42,6 +43,7 @@ export type TrackingProps = {
   pauses: readonly ShownPause[]
   messages: readonly ShownMessage[]
   photos: readonly ShownPhoto[]
+  coverage: ShownCoverage
   /** Of a message that was refused. */
   kept?: readonly ShownPhoto[] | undefined
   /** One for each form of the page. */
@@ -82,6 +84,7 @@ export const TrackingPage = (props: TrackingProps) => {
         <ErrorSummary lang={lang} errors={props.form?.errors ?? {}} />
         {isHeld ? <Held frame={frame} /> : <PromiseList {...props} />}
         <Pauses {...props} />
+        <TrackingCoverage {...props} />
         {request.status === 'resolved' && <Confirmation {...props} />}
         <Section title={t.link} hint={t.linkHint}>
           <CopyButton lang={lang} label={t.linkLabel} value={props.link} />

@@ -148,6 +148,10 @@ export const eventWords: Record<Lang, Record<string, string>> = words<Record<str
     'service_request.released': '甄别后受理',
     'service_request.rejected': '甄别后不受理',
     'service_request.closed': '自动结案',
+    'service_request.machine_set': '选择设备',
+    'service_request.cause_found': '登记故障原因',
+    'service_request.coverage_overridden': '改判由谁付费',
+    'service_request.coverage_restored': '撤销改判',
   },
   en: {
     'service_request.received': 'Received',
@@ -167,5 +171,9 @@ export const eventWords: Record<Lang, Record<string, string>> = words<Record<str
     'service_request.released': 'Accepted after review',
     'service_request.rejected': 'Rejected after review',
     'service_request.closed': 'Closed automatically',
+    'service_request.machine_set': 'Chose the machine',
+    'service_request.cause_found': 'Entered the cause',
+    'service_request.coverage_overridden': 'Overrode who pays',
+    'service_request.coverage_restored': 'Undid the override',
   },
 })

@@ -191,7 +191,7 @@ function requestOf({ cast, chance, versionId }: Setting, story: Story, place: { 
     ...{ confirmedAt: null, closedAt: null, cancelledAt: null, pausedSince: null, open: true },
     ...{ nextDueAt: noDeadline, nextDueKind: null, resolution: null, assetId: null, siteId: null },
     ...{ component: null, cause: null, causeKnownAt: null, coverage: null, coverageDecisionId: null },
-    ...{ coverageOverriddenBy: null, coverageOverriddenBecause: null },
+    ...{ coverageOverriddenBy: null, coverageOverriddenBecause: null, visitContractId: null },
   }
   return request
 }

@@ -20,6 +20,7 @@ import type { CheckedReport } from './report-check.ts'
 import { takenPhotos } from './report-draft.ts'
 import type { LoadedReport } from './report-load.ts'
 import { type ReceivedMail, requestReceivedMail } from './request-received-mail.ts'
+import { coverageContextOf, judgeNew } from './service-request-coverage.ts'
 import { creationWrites, type Intake } from './service-request-creation.ts'
 import { trackingToken } from './tracking-token.ts'
 
@@ -43,6 +44,7 @@ export async function createFromReport(
   })
   const promise = heldBecause ? null : promiseOf(scope, ready, front)
   const intake = await intakeOf(ready, front, { id, token, heldBecause })
+  const coverage = judgeNew(scope, intake, coverageContextOf(front), loaded.coverage)
   const photos = await takenPhotos(scope, ready, kept, clean, { requestId: id, messageId: null })
   const mailed = { requestId: id, token, promise }
   const mail = heldBecause || !loaded.mayMail ? [] : await mailOf(scope, ready, mailed, front.company.timeZone)
@@ -63,7 +65,8 @@ export async function createFromReport(
       writeIdempotency(db, rowOf(scope, ready, id)),
       writeGuard(not(exists(findDuplicate(db, ready.duplicateKey, since)))),
       ...(proof ? [writeSpentProof(db, proof.key, proof.until)] : []),
-      ...creationWrites(scope, intake, promise),
+      ...creationWrites(scope, { ...intake, ...coverage.columns }, promise),
+      ...coverage.writes,
       ...photos.writes,
       ...mail,
     ],

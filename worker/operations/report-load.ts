@@ -4,16 +4,28 @@ import { reportLimits } from '#rules/report.ts'
 import type { Photo } from '#schema/tenant/photo.ts'
 import { unproved } from '#tenants/identity.ts'
 import { read } from '#tenants/round-trip.ts'
+import { machineMeant } from '../queries/asset-label.ts'
 import { findIdempotency } from '../queries/idempotency.ts'
 import { listDraftPhotos } from '../queries/photo.ts'
 import { type Counted, findCount, findMailPermission, type Window, writeCounts } from '../queries/report.ts'
 import { findDuplicate } from '../queries/service-request.ts'
+import { coverageQueries } from '../queries/service-request-coverage.ts'
 import { type Front, loadFront, pressureKey } from './front.ts'
 import type { Reached } from './photo.ts'
 import { companyAsking, provenWork } from './proof-of-work.ts'
+import { type CoverageAnswers, type CoverageGround, coverageGround, noGround } from './service-request-coverage.ts'
 
 /** What is looked up about a posted report; each empty text finds nothing. */
-export type ReportKeys = { idempotencyKey: string; draftId: string; duplicateKey: string; proof: string }
+export type ReportKeys = {
+  idempotencyKey: string
+  draftId: string
+  duplicateKey: string
+  proof: string
+  /** Of the machine; null where none was given. */
+  serialKey: string | null
+  /** Of the code that was scanned; null where none was. */
+  labelHash: string | null
+}
 
 export type LoadedReport = {
   front: Front
@@ -30,6 +42,8 @@ export type LoadedReport = {
   waitSeconds: number
   /** So many reports without proof this hour that no more are kept. */
   isFlooded: boolean
+  /** The machine that is meant, with what a verdict about it needs. */
+  coverage: CoverageGround
 }
 
 /** Counts the report and loads all that decides about it, in one round trip. `again`: it is counted already. */
@@ -44,6 +58,9 @@ export async function loadReport(
   const proof = keys.proof ? await provenWork(companyAsking(scope), keys.proof) : undefined
   const windows = again ? [] : await windowsOf(scope, address, proof !== undefined)
   const since = new Date(now.getTime() - duplicateWindowSeconds * 1_000)
+  const { serialKey, labelHash } = keys
+  const isGiven = serialKey !== null || labelHash !== null
+  const machine = isGiven ? coverageQueries(db, machineMeant(db, serialKey, labelHash)) : []
   const { front, before, answers } = await loadFront(
     scope,
     [
@@ -52,10 +69,11 @@ export async function loadReport(
       listDraftPhotos(db, keys.draftId, now),
       findCount(db, proof?.key ?? ''),
       findMailPermission(db),
+      ...machine,
     ],
     { before: windows.length > 0 ? [writeCounts(db, windows, now)] : [] },
   )
-  const [[stored], [duplicate], kept, [spent], [mail]] = answers
+  const [[stored], [duplicate], kept, [spent], [mail], ...found] = answers
   return {
     front,
     stored,
@@ -63,6 +81,7 @@ export async function loadReport(
     kept,
     proof: spent ? undefined : proof,
     mayMail: mail?.granted === 1,
+    coverage: found.length > 0 ? coverageGround(found as CoverageAnswers) : noGround,
     ...pressureOf(scope, windows, (before[0] ?? []) as Counted[]),
   }
 }

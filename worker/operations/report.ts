@@ -1,6 +1,7 @@
 import { duplicateTextOf } from '#rules/duplicate.ts'
 import type { Lang } from '#rules/lang.ts'
 import type { Report } from '#rules/report.ts'
+import { serialKeyOf } from '#rules/serial-number.ts'
 import type { Photo } from '#schema/tenant/photo.ts'
 import { Conflict, Unavailable } from '#tenants/errors.ts'
 import { hashOf } from '#tenants/vault.ts'
@@ -52,7 +53,10 @@ const tries = 3
 export async function receiveReport(scope: Reached, posted: PostedReport): Promise<ReportOutcome> {
   const prepared = await prepare(posted)
   const { idempotencyKey, draftKey, duplicateKey } = prepared
-  const keys = { idempotencyKey, draftId: draftKey, duplicateKey, proof: posted.report.proof }
+  const { proof, serialNumber, machine } = posted.report
+  const labelHash = machine === '' ? null : await hashOf(machine)
+  const serialKey = serialKeyOf(serialNumber)
+  const keys = { idempotencyKey, draftId: draftKey, duplicateKey, proof, serialKey, labelHash }
   for (let attempt = 1; ; attempt++) {
     const loaded = await loadReport(scope, posted.from, keys, { again: attempt > 1 })
     try {

@@ -1,4 +1,11 @@
-import { decideCancellation, decideReopening, decideReply, decideResolution } from '#rules/service-request-step.ts'
+import type { CoverageReason } from '#rules/service-request-coverage.ts'
+import {
+  decideCancellation,
+  decideReopening,
+  decideReply,
+  decideResolution,
+  type StepReason,
+} from '#rules/service-request-step.ts'
 import { newId } from '#tenants/id.ts'
 import type { Statement } from '#tenants/round-trip.ts'
 import type { TenantScope } from '#tenants/scope.ts'
@@ -6,6 +13,8 @@ import { hashOf, type Vault } from '#tenants/vault.ts'
 import { noticeBinding, writeNotice } from '../queries/notice.ts'
 import { writeMessage } from '../queries/service-request-step.ts'
 import { writeRunningWorkOrder } from '../queries/work-order.ts'
+import { findingChange, noFinding, refusedFinding } from './service-request-finding.ts'
+import { judgingQueries } from './service-request-judging.ts'
 import { type Loaded, takeStep } from './service-request-step.ts'
 import { trackingToken } from './tracking-token.ts'
 
@@ -36,22 +45,30 @@ export const addNote = (scope: TenantScope, id: string, body: string) =>
     () => ({ event: { name: 'service_request.noted' }, writes: [messageOf(scope, id, 'note', body)] }),
   )
 
-/** Tells the customer what was done; they may confirm it or say that it is not solved (S3.3-11, S4.3-07). */
-export async function resolveRequest(scope: AnsweringScope, id: string, resolution: string) {
+/**
+ * Tells the customer what was done; they may confirm it or say that it is not solved (S3.3-11, S4.3-07). `finding`: what
+ * was found meanwhile, and stays inside.
+ */
+export async function resolveRequest(scope: AnsweringScope, id: string, resolution: string, finding = noFinding) {
   const mail = await mailFor(scope, id, resolution)
-  return takeStep(
+  return takeStep<StepReason | CoverageReason, ReturnType<typeof judgingQueries>>(
     scope,
     id,
-    ({ request }) => decideResolution(request, scope.now),
-    (loaded) => ({
-      event: { name: 'service_request.resolved' },
-      columns: { resolution, unansweredSince: null },
-      writes: [
-        messageOf(scope, id, 'reply', resolution),
-        writeRunningWorkOrder(scope.db, id, { status: 'finished', finishedAt: scope.now }),
-        ...mail(loaded),
-      ],
-    }),
+    (loaded) => refusedFinding(loaded, finding, scope.now) ?? decideResolution(loaded.request, scope.now),
+    (loaded) => {
+      const found = findingChange(scope, loaded, finding)
+      return {
+        event: { name: 'service_request.resolved' },
+        columns: { resolution, unansweredSince: null, ...found.columns },
+        writes: [
+          messageOf(scope, id, 'reply', resolution),
+          writeRunningWorkOrder(scope.db, id, { status: 'finished', finishedAt: scope.now }),
+          ...found.writes,
+          ...mail(loaded),
+        ],
+      }
+    },
+    judgingQueries(scope.db, id),
   )
 }
 
@@ -92,7 +109,7 @@ async function mailFor(scope: AnsweringScope, id: string, body: string) {
   const token = await trackingToken(vault, tenant, id)
   const key = await hashOf(`request_reply ${id} ${scope.actor.id} ${now.getTime()}`)
   const sealed = await vault.seal(JSON.stringify({ token }), noticeBinding(tenant.id, key))
-  return ({ request, colleagues }: Loaded): Statement[] => {
+  return ({ request, colleagues }: Pick<Loaded, 'request' | 'colleagues'>): Statement[] => {
     if (!request.reporterEmail || !colleagues.some(hasProvedAddress)) return []
     return [
       writeNotice(db, {

@@ -38,7 +38,7 @@ export type Intake = Pick<
   | 'consentedToExport'
   | 'heldBecause'
   | 'policyVersionId'
-> & { impact?: Impact }
+> & { impact?: Impact } & Partial<Pick<ServiceRequest, 'assetId' | 'siteId' | 'coverage' | 'coverageDecisionId'>>
 
 /**
  * The rows of a new service request: its customer, itself, its promise with the reckoning behind it, what it is found by.
@@ -69,8 +69,10 @@ function beginningOf({ now }: PublicScope, promise: RequestPromise | null, isHel
   }
 }
 
+type Caller = Pick<ServiceRequest, 'reporterName' | 'reporterPhone' | 'phoneKey' | 'reporterEmail' | 'address' | 'zone'>
+
 /** Whoever is not known yet becomes a customer, and is found from then on. */
-function customerWrites(scope: PublicScope, intake: Intake): Statement[] {
+export function customerWrites(scope: PublicScope, intake: Caller): Statement[] {
   const customer = customerOf(scope, intake)
   const grams = searchTextOf(customerSearchable({ customer, contacts: [], sites: [] }))
   return [
@@ -79,7 +81,7 @@ function customerWrites(scope: PublicScope, intake: Intake): Statement[] {
   ]
 }
 
-const customerOf = ({ now }: PublicScope, intake: Intake) => ({
+const customerOf = ({ now }: PublicScope, intake: Caller) => ({
   id: newId(now),
   name: intake.reporterName,
   nameKey: nameKeyOf(intake.reporterName),

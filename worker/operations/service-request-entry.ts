@@ -1,14 +1,24 @@
 import { type Call, type CallFaults, callFaultsOf } from '#rules/call.ts'
 import { decidePhoneKey } from '#rules/phone.ts'
 import { promiseFor } from '#rules/promise.ts'
+import { serialKeyOf } from '#rules/serial-number.ts'
 import { newId } from '#tenants/id.ts'
 import type { TenantScope } from '#tenants/scope.ts'
 import { hashOf, type Vault } from '#tenants/vault.ts'
 import { commitAs } from '../queries/guard.ts'
 import { findIdempotency, isStoredAlready, writeIdempotency } from '../queries/idempotency.ts'
 import { findMailPermission } from '../queries/report.ts'
+import { coverageQueries, machineBySerial } from '../queries/service-request-coverage.ts'
 import { type Front, loadFront } from './front.ts'
 import { requestReceivedMail } from './request-received-mail.ts'
+import {
+  type CoverageAnswers,
+  type CoverageGround,
+  coverageContextOf,
+  coverageGround,
+  judgeNew,
+  noGround,
+} from './service-request-coverage.ts'
 import { creationWrites, type Intake } from './service-request-creation.ts'
 import { trackingToken } from './tracking-token.ts'
 
@@ -23,8 +33,10 @@ type EntryScope = TenantScope & { vault: Vault; key: string }
  */
 export async function enterCall(scope: EntryScope, call: Call): Promise<Entered> {
   const { db, key } = scope
-  const { front, answers } = await loadFront(scope, [findIdempotency(db, key), findMailPermission(db)])
-  const [[stored], [mail]] = answers
+  const serialKey = serialKeyOf(call.serialNumber ?? '')
+  const machine = serialKey === null ? [] : coverageQueries(db, machineBySerial(db, serialKey))
+  const { front, answers } = await loadFront(scope, [findIdempotency(db, key), findMailPermission(db), ...machine])
+  const [[stored], [mail], ...found] = answers
   if (stored) return { id: stored.subjectId }
   if (!front.policy) return { refused: 'policy' }
 
@@ -32,7 +44,9 @@ export async function enterCall(scope: EntryScope, call: Call): Promise<Entered>
   if (Object.keys(faults).length > 0) return { faults }
 
   const id = newId(scope.now)
-  const writes = await entryWrites(scope, call, { id, front, policy: front.policy, mayMail: mail?.granted === 1 })
+  const coverage = found.length > 0 ? coverageGround(found as CoverageAnswers) : noGround
+  const entry = { id, front, policy: front.policy, mayMail: mail?.granted === 1, coverage }
+  const writes = await entryWrites(scope, call, entry)
   try {
     const event = { name: 'service_request.entered', detail: { channel: call.channel } }
     const row = { key, purpose: 'call', contentHash: '', subjectId: id, answer: {}, at: scope.now }
@@ -45,9 +59,15 @@ export async function enterCall(scope: EntryScope, call: Call): Promise<Entered>
   }
 }
 
-type Entry = { id: string; front: Front; policy: NonNullable<Front['policy']>; mayMail: boolean }
+type Entry = {
+  id: string
+  front: Front
+  policy: NonNullable<Front['policy']>
+  mayMail: boolean
+  coverage: CoverageGround
+}
 
-async function entryWrites(scope: EntryScope, call: Call, { id, front, policy, mayMail }: Entry) {
+async function entryWrites(scope: EntryScope, call: Call, { id, front, policy, mayMail, coverage }: Entry) {
   const { clauses, versionId } = policy
   const { urgency, impact, zone, onSite } = call
   const facts = { clauses, versionId, overrides: front.overrides, receivedAt: scope.now }
@@ -59,7 +79,12 @@ async function entryWrites(scope: EntryScope, call: Call, { id, front, policy, m
   const found = { id, lang, phoneKey: phoneKey.allowed ? phoneKey.result : '', policyVersionId: versionId }
   const intake = intakeOf(call, { ...found, trackingHash: await hashOf(token) })
   const mailed = { requestId: id, recipient: mayMail ? call.email : null, lang, token, promise, once: id }
-  return [...creationWrites(scope, intake, promise), ...(await requestReceivedMail(scope, mailed))]
+  const judged = judgeNew(scope, intake, coverageContextOf(front), coverage)
+  return [
+    ...creationWrites(scope, { ...intake, ...judged.columns }, promise),
+    ...judged.writes,
+    ...(await requestReceivedMail(scope, mailed)),
+  ]
 }
 
 type Found = Pick<Intake, 'id' | 'lang' | 'phoneKey' | 'policyVersionId' | 'trackingHash'>

@@ -8,6 +8,7 @@ import type { Move, StepReason } from '#rules/service-request-step.ts'
 import type { ClockRow, ServiceRequest } from '#schema/tenant/service-request.ts'
 import { Conflict, NotFound } from '#tenants/errors.ts'
 import { newId } from '#tenants/id.ts'
+import type { Query } from '#tenants/prepared.ts'
 import { read, type Statement } from '#tenants/round-trip.ts'
 import type { Actor, PublicScope, TenantScope } from '#tenants/scope.ts'
 import { overridesOf } from '../queries/calendar-day.ts'
@@ -22,8 +23,10 @@ import {
 } from '../queries/service-request-step.ts'
 import { settleClocks } from './clock-settlement.ts'
 
+type Answers<Q extends readonly Query[]> = { -readonly [K in keyof Q]: Q[K]['_']['result'] }
+
 /** A service request as a step finds it. */
-export type Loaded = {
+export type Loaded<Also extends readonly Query[] = readonly Query[]> = {
   request: ServiceRequest
   clocks: ClockRow[]
   pauses: Pause[]
@@ -33,6 +36,8 @@ export type Loaded = {
   colleagues: { id: string; role: Role; emailVerifiedAt: Date | null }[]
   /** Of the forms whose steps were taken last. */
   keys: string[]
+  /** What the step asked for besides. */
+  also: Answers<Also>
 }
 
 /** What a step adds to the move that its rule allowed. */
@@ -52,17 +57,18 @@ const tries = 3
 
 /**
  * Loads a service request, asks the rule, and writes the move, its clocks and pauses, and the event in one batch.
- * Two round trips. `describe` says what else the step writes, once the rule has allowed it. Whoever loses a race is
+ * Two round trips; `also` is asked in the first one. `describe` says what else the step writes, once the rule has allowed it. Whoever loses a race is
  * asked again as things stand then; a step whose key is stored already is done.
  */
-export async function takeStep<Reason extends string = StepReason>(
+export async function takeStep<Reason extends string = StepReason, const Also extends readonly Query[] = []>(
   scope: StepScope,
   id: string,
-  decide: (loaded: Loaded) => Decision<Move, Reason>,
-  describe: (loaded: Loaded, move: Move) => Step,
-): Promise<Decision<Loaded, Reason>> {
+  decide: (loaded: Loaded<Also>) => Decision<Move, Reason>,
+  describe: (loaded: Loaded<Also>, move: Move) => Step,
+  also?: Also,
+): Promise<Decision<Loaded<Also>, Reason>> {
   for (let attempt = 1; ; attempt++) {
-    const loaded = await loadForStep(scope, id)
+    const loaded = await loadForStep(scope, id, also ?? ([] as unknown as Also))
     if (scope.key && loaded.keys.includes(scope.key)) return allow(loaded)
     const decision = decide(loaded)
     if (!decision.allowed) return decision
@@ -84,15 +90,20 @@ async function store(scope: StepScope, loaded: Loaded, move: Move, step: Step) {
 
 const isMembers = (scope: StepScope): scope is TenantScope => scope.actor !== undefined
 
-export async function loadForStep(scope: StepScope, id: string): Promise<Loaded> {
-  const [[request], clocks, pauses, clauseRows, overrides, colleagues, recent] = await read(
-    scope.db,
-    stepQueries(scope.db, id),
-  )
+async function loadForStep<Also extends readonly Query[]>(
+  scope: StepScope,
+  id: string,
+  also: Also,
+): Promise<Loaded<Also>> {
+  const [[request], clocks, pauses, clauseRows, overrides, colleagues, recent, ...asked] = await read(scope.db, [
+    ...stepQueries(scope.db, id),
+    ...also,
+  ])
   if (!request) throw new NotFound('service request')
   const clauses = clauseRows as unknown as Clause[]
   const keys = recent.flatMap(({ detail }) => (typeof detail.key === 'string' ? [detail.key] : []))
-  return { request, clocks, pauses, clauses, colleagues, keys, calendar: calendarOf(clauses, overridesOf(overrides)) }
+  const calendar = calendarOf(clauses, overridesOf(overrides))
+  return { request, clocks, pauses, clauses, colleagues, keys, calendar, also: asked as Answers<Also> }
 }
 
 function moveWrites(scope: StepScope, loaded: Loaded, move: Move, step: Step): Statement[] {

@@ -3,15 +3,17 @@ import { allow, refuse } from '#rules/decision.ts'
 import { zonesOf } from '#rules/policy-term.ts'
 import { type PromisedClock, promiseFor, type RequestPromise } from '#rules/promise.ts'
 import type { Impact, Urgency } from '#rules/service-request.ts'
-import { decideTriage } from '#rules/service-request-step.ts'
+import { decideTriage, type StepReason } from '#rules/service-request-step.ts'
 import type { ClockRow } from '#schema/tenant/service-request.ts'
 import { newId } from '#tenants/id.ts'
 import type { Statement } from '#tenants/round-trip.ts'
 import type { TenantScope } from '#tenants/scope.ts'
 import { writeClockDecisions, writePromisedClocks } from '../queries/clock.ts'
 import { writePriorityDecision } from '../queries/priority.ts'
-import { writeClock } from '../queries/service-request-step.ts'
+import { writeClock, writeCustomerOfCaller } from '../queries/service-request-step.ts'
 import { clockOf, noDeadline } from './clock-settlement.ts'
+import { customerWrites } from './service-request-creation.ts'
+import { judgedAgain, judgingQueries } from './service-request-judging.ts'
 import { type Loaded, type StepScope, takeStep } from './service-request-step.ts'
 
 export type Triage = { urgency: Urgency; impact: Impact; zone: string | null; onSite: boolean }
@@ -21,7 +23,7 @@ export type Triage = { urgency: Urgency; impact: Impact; zone: string | null; on
  * the request began with, counted from when it was received (S3.3-06, S4.4-26, S4.4-27).
  */
 export const triageRequest = (scope: TenantScope & StepScope, id: string, triage: Triage) =>
-  takeStep(
+  takeStep<StepReason, ReturnType<typeof judgingQueries>>(
     scope,
     id,
     ({ request, clauses }) => {
@@ -32,17 +34,23 @@ export const triageRequest = (scope: TenantScope & StepScope, id: string, triage
     (loaded) => {
       const { promise, priority } = promiseAgain(loaded, triage)
       const { writes, next } = promiseChanges(scope, loaded, promise, triage)
+      const isVisitChanged = triage.onSite !== loaded.request.onSite
+      const judged = isVisitChanged ? judgedAgain(scope, loaded, triage) : { columns: triage, writes: [] }
       return {
         event: { name: 'service_request.triaged', detail: { ...triage, priority } },
-        columns: { ...triage, priority, ...next },
-        writes,
+        columns: { ...judged.columns, priority, ...next },
+        writes: [...writes, ...judged.writes],
       }
     },
+    judgingQueries(scope.db, id),
   )
 
-/** A person decided that it is a real request: its clocks count from when it was received. */
+/**
+ * A person decided that it is a real request: its clocks count from when it was received, its caller is a customer, and
+ * who pays is judged.
+ */
 export const releaseRequest = (scope: TenantScope & StepScope, id: string) =>
-  takeStep(
+  takeStep<StepReason, ReturnType<typeof judgingQueries>>(
     scope,
     id,
     ({ request }) => (request.standing === 'held' ? allow({ status: request.status, open: true }) : refuse('not_held')),
@@ -51,12 +59,19 @@ export const releaseRequest = (scope: TenantScope & StepScope, id: string) =>
       const triage = { urgency, impact, zone, onSite }
       const { promise, priority } = promiseAgain(loaded, triage)
       const { writes, next } = promiseChanges(scope, loaded, promise, triage)
+      const judged = judgedAgain(scope, loaded, {})
       return {
         event: { name: 'service_request.released' },
-        columns: { standing: 'accepted', priority, ...next },
-        writes,
+        columns: { ...judged.columns, standing: 'accepted', priority, ...next },
+        writes: [
+          ...writes,
+          ...judged.writes,
+          ...customerWrites(scope, loaded.request),
+          writeCustomerOfCaller(scope.db, loaded.request),
+        ],
       }
     },
+    judgingQueries(scope.db, id),
   )
 
 /** A person decided that it is not; it stays readable until it is purged. */
@@ -71,7 +86,9 @@ export const rejectRequest = (scope: TenantScope & StepScope, id: string) =>
     }),
   )
 
-function promiseAgain({ request, clauses, calendar, clocks }: Loaded, triage: Triage) {
+type Known = Omit<Loaded, 'also'>
+
+function promiseAgain({ request, clauses, calendar, clocks }: Known, triage: Triage) {
   const promise = promiseFor({
     clauses,
     versionId: request.policyVersionId,
@@ -88,7 +105,7 @@ function promiseAgain({ request, clauses, calendar, clocks }: Loaded, triage: Tr
 /** The clocks as they run from now on, and the priority with its reason: why it is so can always be answered. */
 function promiseChanges(
   scope: TenantScope,
-  loaded: Loaded,
+  loaded: Known,
   promise: RequestPromise | null,
   { urgency, impact }: Triage,
 ) {
@@ -100,7 +117,7 @@ function promiseChanges(
 }
 
 /** Running clocks take the new limits, missing ones begin, those that no longer apply are dropped; what has stopped stays. */
-function clockChanges({ db, now }: TenantScope, loaded: Loaded, promised: readonly PromisedClock[]) {
+function clockChanges({ db, now }: TenantScope, loaded: Known, promised: readonly PromisedClock[]) {
   const round = 1
   const added = promised
     .filter(({ kind }) => !loaded.clocks.some((row) => row.kind === kind))
@@ -136,7 +153,7 @@ function clockChanges({ db, now }: TenantScope, loaded: Loaded, promised: readon
   return { writes, next: { nextDueAt: first?.dueAt ?? noDeadline, nextDueKind: first?.kind ?? null } }
 }
 
-function columnsOf({ pauses, calendar }: Loaded, row: ClockRow, clock: PromisedClock & { decisionId: string }) {
+function columnsOf({ pauses, calendar }: Known, row: ClockRow, clock: PromisedClock & { decisionId: string }) {
   const { allowance, clauseKey, clauseNumber, provisional, decisionId } = clock
   const due = dueOf(clockOf({ ...row, allowance }, pauses, calendar))
   const own = due.allowed ? due.result : { at: clock.dueAt, steps: [], provisional }

@@ -1,9 +1,18 @@
 import { refuse } from '#rules/decision.ts'
 import { findTerm } from '#rules/policy.ts'
-import { decideArrival, decideAssignment, decidePause, decidePauseEnd } from '#rules/service-request-step.ts'
+import {
+  decideArrival,
+  decideAssignment,
+  decidePause,
+  decidePauseEnd,
+  type StepReason,
+} from '#rules/service-request-step.ts'
 import { newId } from '#tenants/id.ts'
 import type { TenantScope } from '#tenants/scope.ts'
+import { findCoverageDecision } from '../queries/service-request-coverage.ts'
 import { writeRunningWorkOrder, writeWorkOrder } from '../queries/work-order.ts'
+import { visitChange } from './service-request-coverage.ts'
+import { contractIn } from './service-request-judging.ts'
 import { takeStep } from './service-request-step.ts'
 
 /** Sends a member: the work order before it, if any, is over. An unknown or disabled member is refused (I-02). */
@@ -50,15 +59,20 @@ export const endPause = (scope: TenantScope, id: string) =>
     () => ({ event: { name: 'service_request.resumed' } }),
   )
 
-/** The arrival stops the arrival clock at the instant it happened (A34). */
+/** The arrival stops the arrival clock at the instant it happened (A34), and uses up a visit of the contract that pays. */
 export const recordArrival = (scope: TenantScope, id: string, at: Date) =>
-  takeStep(
+  takeStep<StepReason, [ReturnType<typeof findCoverageDecision>]>(
     scope,
     id,
     ({ request }) => decideArrival(request, at, scope.now),
-    () => ({
-      event: { name: 'service_request.arrived', detail: { at: at.toISOString() } },
-      at,
-      writes: [writeRunningWorkOrder(scope.db, id, { status: 'arrived', arrivedAt: at })],
-    }),
+    ({ request, also: [[decided]] }) => {
+      const visit = visitChange({ ...request, arrivedAt: at }, contractIn(decided))
+      return {
+        event: { name: 'service_request.arrived', detail: { at: at.toISOString() } },
+        at,
+        columns: visit.columns,
+        writes: [writeRunningWorkOrder(scope.db, id, { status: 'arrived', arrivedAt: at }), ...visit.writes],
+      }
+    },
+    [findCoverageDecision(scope.db, id)],
   )

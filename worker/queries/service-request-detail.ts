@@ -6,6 +6,7 @@ import { clauses, policyVersions } from '#schema/tenant/policy.ts'
 import { messages, serviceRequests } from '#schema/tenant/service-request.ts'
 import { type Gaps, prepared } from '#tenants/prepared.ts'
 import type { TenantDb } from '#tenants/scope.ts'
+import { machineDetailQueries } from './service-request-coverage.ts'
 import { listMemberNames } from './service-request-list.ts'
 import { policyVersionOf, requestWithClocks } from './service-request-step.ts'
 
@@ -23,6 +24,7 @@ export const serviceRequestDetailQueries = (db: TenantDb, id: string, knownVersi
     findVersion(db, { id }),
     listClauses(db, { id, known: knownVersions.join() }),
     listMemberNames(db),
+    ...machineDetailQueries(db, id),
   ] as const
 
 const listMessages = prepared((db: TenantDb, { id }: Gaps<{ id: string }>) =>
@@ -52,6 +54,7 @@ const listDecisions = prepared((db: TenantDb, { id }: Gaps<{ id: string }>) =>
       inputs: decisions.inputs,
       result: decisions.result,
       steps: decisions.steps,
+      at: decisions.at,
     })
     .from(decisions)
     .where(eq(decisions.subject, id))

@@ -29,6 +29,8 @@ const columns = {
   pausedSince: requests.pausedSince,
   nextDueAt: requests.nextDueAt,
   nextDueKind: requests.nextDueKind,
+  coverage: requests.coverage,
+  coverageOverriddenBy: requests.coverageOverriddenBy,
 }
 
 export type Filter = { view: ListView; memberId: string; priority?: Priority | undefined; after?: Cursor | undefined }

@@ -14,6 +14,7 @@ import {
 } from '#schema/tenant/service-request.ts'
 import { type Gaps, prepared } from '#tenants/prepared.ts'
 import type { TenantDb } from '#tenants/scope.ts'
+import { customerIdOf } from './customer.ts'
 
 /** A form is sent again within seconds or minutes: this many steps later it is no repetition. */
 const recentSteps = 50
@@ -69,6 +70,13 @@ export const writeServiceRequest = (
     .update(serviceRequests)
     .set({ ...columns, version: request.version + 1 })
     .where(eq(serviceRequests.id, request.id))
+
+/** Whoever called: known before, or written a statement earlier. */
+export const writeCustomerOfCaller = (db: TenantDb, { id, phoneKey }: Pick<ServiceRequest, 'id' | 'phoneKey'>) =>
+  db
+    .update(serviceRequests)
+    .set({ customerId: customerIdOf(db, phoneKey) })
+    .where(eq(serviceRequests.id, id))
 
 export const writeClock = (db: TenantDb, clock: ClockRow, columns: Partial<ClockRow>) =>
   db.update(clocks).set(columns).where(eq(clocks.id, clock.id))

@@ -1,9 +1,11 @@
 import { and, asc, eq, gte, type SQL, sql } from 'drizzle-orm'
 import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
+import { assets } from '#schema/tenant/asset.ts'
 import { companies } from '#schema/tenant/company.ts'
 import { decisions } from '#schema/tenant/decision.ts'
 import { members } from '#schema/tenant/member.ts'
 import { photos } from '#schema/tenant/photo.ts'
+import { clauses } from '#schema/tenant/policy.ts'
 import { clocks, messages, pauses, type ServiceRequest, serviceRequests } from '#schema/tenant/service-request.ts'
 import type { Statement } from '#tenants/round-trip.ts'
 import type { TenantDb } from '#tenants/scope.ts'
@@ -79,6 +81,31 @@ export const trackingQueries = (db: TenantDb, trackingHash: string) => {
       .where(and(eq(messages.requestId, own), sql`${messages.kind} <> 'note'`))
       .orderBy(asc(messages.at), asc(messages.id)),
     db.select().from(photos).where(eq(photos.requestId, own)).orderBy(asc(photos.createdAt), asc(photos.id)),
+    ...coverageOfTracked(db, trackingHash),
+  ] as const
+}
+
+/** Who pays, whose machine it is, and whether the policy speaks of warranty. */
+function coverageOfTracked(db: TenantDb, trackingHash: string) {
+  const own = <C extends 'coverageDecisionId' | 'assetId' | 'policyVersionId'>(column: C) =>
+    db
+      .select({ id: serviceRequests[column] })
+      .from(serviceRequests)
+      .where(eq(serviceRequests.trackingHash, trackingHash))
+  return [
+    db
+      .select({ clauseNumber: decisions.clauseNumber, result: decisions.result, steps: decisions.steps })
+      .from(decisions)
+      .where(eq(decisions.id, own('coverageDecisionId'))),
+    db
+      .select({ customerId: assets.customerId })
+      .from(assets)
+      .where(eq(assets.id, own('assetId'))),
+    db
+      .select({ key: clauses.key })
+      .from(clauses)
+      .where(and(eq(clauses.versionId, own('policyVersionId')), sql`instr(${clauses.rules}, '"warranty.lines"') > 0`))
+      .limit(1),
   ] as const
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Clause } from '#rules/policy.ts'
 import { pauseReasons, zonesOf } from '#rules/policy-term.ts'
+import { causesOf } from '#rules/service-request-coverage.ts'
 import { NotFound } from '#tenants/errors.ts'
 import { read } from '#tenants/round-trip.ts'
 import { newSecret } from '#tenants/vault.ts'
@@ -12,6 +13,7 @@ import { fileTicket } from '../operations/file-ticket.ts'
 import { knownClauses, rememberClauses } from '../operations/known-clause.ts'
 import { trackingToken } from '../operations/tracking-token.ts'
 import { originOf } from '../platform/host.ts'
+import type { machineDetailQueries } from '../queries/service-request-coverage.ts'
 import { serviceRequestDetailQueries } from '../queries/service-request-detail.ts'
 
 /** The page of one service request: by itself, or with a step that was refused. */
@@ -23,10 +25,8 @@ export async function showServiceRequest(
 ) {
   const { db, tenant, platform, now } = c.var
   const known = knownClauses(tenant)
-  const [[request], clocks, pauses, messages, photos, events, decisions, [version], fresh, members] = await read(
-    db,
-    serviceRequestDetailQueries(db, id, [...known.keys()]),
-  )
+  const [[request], clocks, pauses, messages, photos, events, decisions, [version], fresh, members, ...about] =
+    await read(db, serviceRequestDetailQueries(db, id, [...known.keys()]))
   if (!request) throw new NotFound('service request')
   const clauses = (known.get(request.policyVersionId) ?? rememberClauses(tenant, version, fresh)) as Clause[]
   const filesOrigin = originOf(platform.hosts, platform.hosts.files)
@@ -40,6 +40,9 @@ export async function showServiceRequest(
       {...{ request, clocks, pauses, messages, photoUrls, events, members, refused }}
       formKey={newSecret()}
       decisions={decisions as DetailProps['decisions']}
+      machine={machineShown(about)}
+      causes={causesOf(clauses)}
+      country={c.var.company.country}
       policyNumber={version?.number ?? 1}
       clauseTitles={new Map(clauses.map(({ key, title }) => [key, title]))}
       zones={zonesOf(clauses)?.value ?? []}
@@ -49,3 +52,13 @@ export async function showServiceRequest(
     status,
   )
 }
+
+type About = Answers<ReturnType<typeof machineDetailQueries>>
+type Answers<Q extends readonly { _: { result: unknown } }[]> = { -readonly [K in keyof Q]: Q[K]['_']['result'] }
+
+const machineShown = ([[found], own, stays, solved]: About): DetailProps['machine'] => ({
+  found: found ?? null,
+  own,
+  stays,
+  solvedAt: solved.flatMap(({ resolvedAt }) => (resolvedAt ? [resolvedAt] : [])),
+})

@@ -1,27 +1,22 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import * as v from 'valibot'
 import type { Day } from '#rules/day.ts'
 import { instantOn } from '#rules/day.ts'
-import type { Decision } from '#rules/decision.ts'
-import type { Permission } from '#rules/role.ts'
 import { impacts, urgencies } from '#rules/service-request.ts'
-import type { StepReason } from '#rules/service-request-step.ts'
-import { formKey, localTime, optionalText, requiredText } from '#rules/typed.ts'
-import { consolePaths, type RequestStep } from '#web/paths.ts'
-import { fieldReasons } from '#web/words/field.ts'
-import { stepReasonWords } from '#web/words/service-request-step.ts'
-import { afterwards, type ConsoleApp } from '../middleware/context.ts'
-import { parseForm } from '../middleware/form.ts'
-import { permit } from '../middleware/permit.ts'
+import { formKey, localTime, optionalDay, optionalText, requiredText } from '#rules/typed.ts'
+import type { ConsoleApp } from '../middleware/context.ts'
 import { addNote, cancelRequest, reopenRequest, replyTo, resolveRequest } from '../operations/service-request-answer.ts'
 import { rejectRequest, releaseRequest, triageRequest } from '../operations/service-request-triage.ts'
 import { assignRequest, endPause, pauseRequest, recordArrival } from '../operations/service-request-work.ts'
-import { showServiceRequest } from './service-request-show.tsx'
+import { type StepScope, step } from './taken-step.tsx'
 
 const key = { idempotencyKey: formKey }
 const reply = v.strictObject({ ...key, reply: requiredText(4000) })
 const note = v.strictObject({ ...key, note: requiredText(4000) })
-const resolution = v.strictObject({ ...key, resolution: requiredText(4000) })
+const resolution = v.strictObject({
+  ...{ ...key, resolution: requiredText(4000), repairFrom: optionalDay, repairUntil: optionalDay },
+  ...{ solvedCause: optionalText(60), solvedOtherCause: optionalText(60), solvedComponent: optionalText(60) },
+})
 const reopening = v.strictObject({ ...key, reopening: requiredText(1000) })
 const cancellation = v.strictObject({ ...key, cancellation: requiredText(1000) })
 const nothing = v.strictObject(key)
@@ -36,9 +31,6 @@ const assignment = v.strictObject({ ...key, memberId: requiredText(26) })
 const pause = v.strictObject({ ...key, pauseReason: requiredText(40), pauseNote: optionalText(200) })
 const arrival = v.strictObject({ ...key, at: localTime })
 const release = v.strictObject({ ...key, verdict: v.picklist(['accept', 'reject'], 'choice') })
-
-type Scope = ConsoleApp['Variables'] & { vault: ConsoleApp['Variables']['platform']['vault']; key: string }
-type Taken = Promise<Decision<unknown, StepReason>>
 
 /** Every step is a thing that one creates on a service request. */
 export const serviceRequestStepRoutes = new Hono<ConsoleApp>()
@@ -70,7 +62,10 @@ export const serviceRequestStepRoutes = new Hono<ConsoleApp>()
   .post(
     '/:id/resolution',
     ...step('resolution', 'requests.resolve', resolution, (scope, id, form) =>
-      resolveRequest(scope, id, form.resolution),
+      resolveRequest(scope, id, form.resolution, {
+        ...{ cause: form.solvedCause, otherCause: form.solvedOtherCause, component: form.solvedComponent },
+        ...{ repairFrom: form.repairFrom, repairUntil: form.repairUntil },
+      }),
     ),
   )
   .post(
@@ -90,37 +85,8 @@ export const serviceRequestStepRoutes = new Hono<ConsoleApp>()
     ),
   )
 
-/** Parses, takes the step, and shows the request; what was refused keeps what was typed and says why. */
-function step<const Schema extends v.GenericSchema<unknown, { idempotencyKey: string }>>(
-  name: RequestStep,
-  needs: Permission,
-  schema: Schema,
-  take: (scope: Scope, id: string, form: v.InferOutput<Schema>) => Taken,
-) {
-  const handle = async (c: Context<ConsoleApp>) => {
-    const id = c.req.param('id')!
-    const posted = await parseForm(c, schema)
-    const t = fieldReasons[c.var.lang]
-    if (!posted.ok) {
-      const errors = Object.fromEntries(
-        Object.entries(posted.errors).map(([field, reason]) => [field, t[reason as keyof typeof t] ?? t.unknown]),
-      )
-      return showServiceRequest(c, id, { step: name, form: { typed: posted.typed, errors } }, 422)
-    }
-    const scope = { ...c.var, vault: c.var.platform.vault, key: posted.values.idempotencyKey }
-    const taken = await take(scope, id, posted.values)
-    if (!taken.allowed) {
-      const errors = { form: stepReasonWords[c.var.lang][taken.reason] }
-      return showServiceRequest(c, id, { step: name, form: { typed: posted.typed, errors } }, 422)
-    }
-    afterwards(c, c.var.platform.ring(c.var.tenant.id))
-    return c.redirect(consolePaths.request(id), 303)
-  }
-  return [permit(needs), handle] as const
-}
-
 /** In the company's own zone; nothing typed is now. */
-function arrivedAt({ company, now }: Scope, typed: string): Date {
+function arrivedAt({ company, now }: StepScope, typed: string): Date {
   const [day, time] = typed.split('T')
   return day && time ? instantOn(day as Day, time.slice(0, 5), company.timeZone) : now
 }

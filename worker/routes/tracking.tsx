@@ -1,12 +1,13 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { textLimits } from '#rules/report.ts'
+import { verdictIn } from '#rules/service-request-coverage.ts'
 import { formKey, optionalText } from '#rules/typed.ts'
 import type { Photo } from '#schema/tenant/photo.ts'
 import { NotFound } from '#tenants/errors.ts'
 import { read } from '#tenants/round-trip.ts'
 import { hashOf, newSecret } from '#tenants/vault.ts'
-import { TrackingPage } from '#web/pages/tracking.tsx'
+import { TrackingPage, type TrackingProps } from '#web/pages/tracking.tsx'
 import { TrackingCancellationPage } from '#web/pages/tracking-cancellation.tsx'
 import { publicPaths } from '#web/paths.ts'
 import type { FormState } from '#web/ui/field.tsx'
@@ -84,18 +85,23 @@ const hide = (c: Context<PublicApp>) => c.header('x-robots-tag', 'noindex, nofol
 async function load(c: Context<PublicApp>) {
   const { db } = c.var
   if (!/^[\w-]{43}$/.test(tokenOf(c))) throw new NotFound('service request')
-  const [[company], [request], clocks, decisions, pauses, messages, photos] = await read(
+  const [[company], [request], clocks, decisions, pauses, messages, photos, [decided], [machine], terms] = await read(
     db,
     trackingQueries(db, await hashOf(tokenOf(c))),
   )
   if (!company || !request || request.standing === 'rejected') throw new NotFound('service request')
-  return { frame: publicFrame(c, company), request, clocks, decisions, pauses, messages, photos }
+  const coverage: TrackingProps['coverage'] = {
+    decided: decided ? { verdict: verdictIn(decided), clauseNumber: decided.clauseNumber } : null,
+    machine: machine ?? null,
+    promisesWarranty: terms.length > 0,
+  }
+  return { frame: publicFrame(c, company), request, clocks, decisions, pauses, messages, photos, coverage }
 }
 
 type Shown = { form?: FormState; kept?: Photo[]; notice?: { title: string; text: string }; status?: 409 | 422 | 429 }
 
 async function show(c: Context<PublicApp>, { form, kept = [], notice, status }: Shown = {}) {
-  const { frame, request, clocks, decisions, pauses, messages, photos } = await load(c)
+  const { frame, request, clocks, decisions, pauses, messages, photos, coverage } = await load(c)
   const { hosts } = c.var.platform
   const shown = await shownPhotos(c.var, photos)
   const of = (messageId: string | null) => shown.filter((_, index) => photos[index]!.messageId === messageId)
@@ -103,7 +109,7 @@ async function show(c: Context<PublicApp>, { form, kept = [], notice, status }: 
   hide(c)
   return c.html(
     <TrackingPage
-      {...{ frame, request, pauses, notice }}
+      {...{ frame, request, pauses, notice, coverage }}
       token={tokenOf(c)}
       link={originOf(hosts, c.var.tenant.host) + publicPaths.tracking(tokenOf(c))}
       clocks={clocks.map((clock) => ({
