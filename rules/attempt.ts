@@ -20,6 +20,7 @@ export const limits = {
   'reset company': { free: 50, baseSeconds: 10, capSeconds: 2 * minute, windowSeconds: hour },
   'invitation company': { free: 50, baseSeconds: minute, capSeconds: 15 * minute, windowSeconds: 24 * hour },
   'verification account': { free: 3, baseSeconds: minute, capSeconds: 15 * minute, windowSeconds: hour },
+  'channel test': { free: 10, baseSeconds: minute, capSeconds: 15 * minute, windowSeconds: hour },
   'proof account': { free: 5, baseSeconds: 4, capSeconds: 15 * minute, windowSeconds: hour },
 } as const satisfies Record<string, Limit>
 

@@ -6,7 +6,7 @@ export const auditKinds = {
   calendar: ['calendar_day.'],
   people: ['member.', 'invitation.'],
   sign_in: ['session.', 'sign_in.', 'password_reset.', 'email_verification.'],
-  company: ['company.'],
+  company: ['company.', 'channel.', 'suppression.'],
 } as const
 
 export type AuditKind = keyof typeof auditKinds

@@ -1,6 +1,7 @@
 import type { Permission } from '#rules/role.ts'
 import { consolePaths, type NoticeStep, type RenewalStep, type RequestStep } from '#web/paths.ts'
 import type { Route } from './every-route.ts'
+import { channelConsoleRoutes } from './every-route-channel.ts'
 
 const step = (name: RequestStep, needs: Permission, fields?: Route['fields']): Route => ({
   needs,
@@ -129,6 +130,7 @@ export const consoleRoutes: Record<string, Route> = {
   'POST /console/settings': page('settings.edit', consolePaths.settings),
   'POST /console/settings/logo': page('settings.edit', consolePaths.settingsLogo),
 
+  ...channelConsoleRoutes,
   'GET /console/policies/:kind': page('policy.read', () => consolePaths.policy('service')),
   'GET /console/policies/:kind/versions/:number': page('policy.read', ({ version }) =>
     consolePaths.policyVersion('service', Number(version)),

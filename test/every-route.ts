@@ -1,6 +1,7 @@
 import type { Permission } from '#rules/role.ts'
 import { publicPaths } from '#web/paths.ts'
 import type { createApp } from '#worker/app.tsx'
+import { channelPublicRoutes } from './every-route-channel.ts'
 import { consoleRoutes } from './every-route-console.ts'
 
 type Host = ReturnType<typeof createApp>['hosts'][keyof ReturnType<typeof createApp>['hosts']]
@@ -31,6 +32,10 @@ export type Ids = {
   handOver: string
   renewal: string
   renewalToken: string
+  channel: string
+  feed: string
+  feedFile: string
+  ticket: string
   notice: string
 }
 
@@ -106,6 +111,7 @@ export const baseRoutes: Record<string, Route> = {
   'GET /sign-up': { needs: 'nobody', path: () => '/sign-up' },
   'GET /sign-up/slug': { needs: 'nobody', path: () => '/sign-up/slug?name=Acme' },
   'GET /sign-up/challenge': { needs: 'nobody', path: () => '/sign-up/challenge' },
+  ...channelPublicRoutes,
   'POST /sign-up': { needs: 'nobody', path: () => '/sign-up' },
   'GET /sign-up/:id': { needs: 'nobody', path: ({ request }) => `/sign-up/${request}`, gives: 404 },
   'GET /health': { needs: 'nobody', path: () => '/health' },

@@ -132,7 +132,10 @@ export const consolePaths = {
   channelDisabling: (id: string) => `/console/settings/channels/${id}/disabling`,
   channelEnabling: (id: string) => `/console/settings/channels/${id}/enabling`,
   channelRemoval: (id: string) => `/console/settings/channels/${id}/removal`,
-  suppressions: () => '/console/settings/suppressions',
+  suppressions: (channel?: 'email' | 'sms') =>
+    channel ? `/console/settings/suppressions?channel=${channel}` : '/console/settings/suppressions',
+  suppressionsAfter: (key: SuppressedAddress) => `/console/settings/suppressions?${queryOf(key)}`,
+  suppressionRestoring: (key: SuppressedAddress) => `/console/settings/suppressions?restore=1&${queryOf(key)}`,
   suppressionRemoval: () => '/console/settings/suppressions/removal',
   audit: () => '/console/audit',
   account: () => '/console/account',
@@ -155,6 +158,9 @@ export type RequestStep =
   | 'triage'
   | 'assignment'
   | 'pause'
+type SuppressedAddress = { channel: string; address: string; scope: string }
+const queryOf = ({ channel, address, scope }: SuppressedAddress) => new URLSearchParams({ channel, address, scope })
+
   | 'pause-end'
   | 'arrival'
   | 'resolution'

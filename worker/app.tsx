@@ -13,12 +13,15 @@ import { tenant } from './middleware/tenant.ts'
 import { canonicalHost, hostKindOf } from './platform/host.ts'
 import type { Platform } from './platform/platform.ts'
 import { accountRoutes } from './routes/account.tsx'
+import { accountFeedRoutes } from './routes/account-feed.ts'
 import { secondFactorRoutes } from './routes/account-second-factor.tsx'
 import { auditRoutes } from './routes/audit.tsx'
 import { calendarRoutes } from './routes/calendar.tsx'
 import { checklistRoutes } from './routes/checklist.tsx'
 import { companyRoutes } from './routes/company.tsx'
 import { emailVerificationRoutes } from './routes/email-verification.tsx'
+import { calendarFeedRoutes } from './routes/calendar-feed.ts'
+import { channelRoutes } from './routes/channel.tsx'
 import { faceOf } from './routes/error-face.ts'
 import { fileRoutes } from './routes/file.ts'
 import { findRoutes } from './routes/find.tsx'
@@ -60,7 +63,9 @@ export function createApp(platform: Platform) {
       hosts[hostKindOf(new URL(request.url).host, platform.hosts)].fetch(request, env as object, context),
   }
 }
+import { suppressionRoutes } from './routes/suppression.tsx'
 
+import { unsubscriptionRoutes } from './routes/unsubscription.tsx'
 const baseApp = (platform: Platform) =>
   ground(platform)
     .route('/', languageRoutes)
@@ -98,6 +103,8 @@ const consoleRoutes = () =>
     .route('/', checklistRoutes)
     .route('/', serviceRequestEntryRoutes)
     .route('/requests', serviceRequestRoutes)
+    .route('/', unsubscriptionRoutes)
+    .route('/', calendarFeedRoutes)
     .route('/requests', serviceRequestStepRoutes)
     .route('/requests', serviceRequestCoverageRoutes)
     .route('/', memberRoutes)
@@ -119,11 +126,22 @@ const consoleRoutes = () =>
 
 const filesApp = (platform: Platform) => ground(platform).route('/', fileRoutes)
 
+    .route('/', accountFeedRoutes)
+    .route('/imports', importFileRoutes)
+    .route('/imports', importRoutes)
+    .route('/imports', importOrderRoutes)
+    .route('/exports', exportRoutes)
+    .route('/assets', assetRoutes)
+    .route('/assets', assetStayRoutes)
+    .route('/', assetLabelRoutes)
+    .route('/contracts', contractRoutes)
 /** What every host has: id, language, headers, same-origin writes, and one way to say that something went wrong. */
 function ground(platform: Platform) {
   const app = new Hono<BaseApp>()
   app.use(requestId(platform), headers, sameOrigin, methodNotAllowed({ app }))
   app.notFound((c) => answerTrouble(c, { status: 404, reason: 'not_found' }))
+    .route('/settings/channels', channelRoutes)
+    .route('/settings/suppressions', suppressionRoutes)
   app.onError(async (error, c) => {
     if (error instanceof Unauthenticated) return answerSignIn(c)
     const trouble = troubleOf(error)

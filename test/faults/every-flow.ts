@@ -1,3 +1,4 @@
+import { channelFlows } from './flow-channel.ts'
 import { doorFlows, secondFactorFlows } from './flow-door.ts'
 import { accountFlows, memberFlows } from './flow-member.ts'
 import { noticeFlows } from './flow-notice.ts'
@@ -11,6 +12,7 @@ import { signUpFlows } from './flow-sign-up.ts'
 export const everyFlow = [
   ...[...serviceRequestFlows, ...reportFlows, ...trackingFlows, ...memberFlows, ...accountFlows],
   ...renewalFlows,
+  ...channelFlows,
   ...noticeFlows,
   ...[...doorFlows, ...secondFactorFlows, ...policyFlows, ...governanceFlows, ...companyFlows, ...signUpFlows],
 ]

@@ -33,6 +33,7 @@ const samples: { [T in EmailTemplate]: v.InferInput<(typeof emailTemplates)[T]> 
   ending_internal: { ...ends, kind: 'contract_end', to: '李明', isLate: true, clause: null, renewalId: 'rn1' },
   ending_digest: { audience: 'customer', to: '李明', items: [{ ...ends, token }], more: 2 },
   channel_disabled: { to: '李明', channel: '长青设备', provider: 'wecom', since: due, failure: 'busy 45009' },
+  channel_test: { channel: '长青设备' },
   follow_up: { to: '李明', customer: '长青设备', name: '长青设备', renewalId: 'rn1' },
 }
 const templates = Object.keys(samples) as EmailTemplate[]

@@ -141,7 +141,8 @@ test('C-01 whatever may write is refused to a page of another origin, whoever is
     if (isGet(name)) continue
     for (const headers of [...origins.map((origin) => ({ origin })), {}]) {
       const { status } = await product.send(acme.host, route.path(acme.ids), { method: 'POST', cookie, headers })
-      expect([name, headers, status]).toEqual([name, headers, 403])
+      const isMailProgram = name === 'POST /unsubscribe/:ticket' && !('origin' in headers)
+      expect([name, headers, status]).toEqual([name, headers, isMailProgram ? 200 : 403])
     }
   }
 })

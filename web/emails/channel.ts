@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { channelProviders } from '#rules/channel.ts'
 import { consolePaths } from '#web/paths.ts'
+import { channelWords } from '#web/words/channel.ts'
 import { channelEmailWords } from '#web/words/channel-email.ts'
 import { answerText, providerNames } from '#web/words/channel-provider.ts'
 import { emailWords, type Letter } from '#web/words/email.ts'
@@ -17,6 +18,8 @@ export const channelTemplates = {
     since: v.pipe(v.number(), v.integer()),
     failure: v.string(),
   }),
+  /** To whoever tries it. */
+  channel_test: v.object({ channel: v.pipe(v.string(), v.minLength(1)) }),
 } as const
 
 type Data = v.InferOutput<typeof channelTemplates.channel_disabled>
@@ -36,6 +39,15 @@ export const channelLetters = {
       ],
       action: { label: words.action, url: head.origin + consolePaths.channels() },
       after: [words.next],
+    }
+  },
+  channel_test: (_data: object, lang: Lang, head: Letterhead): Letter => {
+    const { subject, text } = channelWords[lang].testMail
+    return {
+      subject: subject(head.company),
+      greeting: emailWords[lang].helloAll,
+      paragraphs: [text],
+      action: { label: channelEmailWords[lang].action, url: head.origin + consolePaths.channels() },
     }
   },
 }

@@ -10,6 +10,7 @@ import { Field, type FormState } from '#web/ui/field.tsx'
 import { ErrorSummary, Form } from '#web/ui/form.tsx'
 import { accountWords, languageNames } from '#web/words/account.ts'
 import type { Lang } from '#web/words/lang.ts'
+import { CalendarFeedSection, type ShownFeed } from './account-feed.tsx'
 
 /** What every page of the console is told. */
 export type DeskProps = { lang: Lang; nonce: string; company: Brand; member: { name: string; role: Role } }
@@ -31,17 +32,18 @@ type Props = DeskProps & {
   account: Account
   /** Of this rendering of the form that asks for another mail. */
   verificationKey: string
+  feed: ShownFeed | null
   profileForm?: FormState | undefined
   passwordForm?: FormState | undefined
   told?: AccountNews | undefined
 }
 
-export const AccountPage = ({ account, verificationKey, profileForm, passwordForm, told, ...desk }: Props) => {
+export const AccountPage = ({ account, verificationKey, feed, profileForm, passwordForm, told, ...desk }: Props) => {
   const { lang } = desk
   const t = accountWords[lang]
   const errors = { ...profileForm?.errors, ...passwordForm?.errors }
   return (
-    <ConsoleLayout {...desk} title={t.title} current="account" path={consolePaths.account()}>
+    <ConsoleLayout {...desk} title={t.title} current="account" path={consolePaths.account()} islands={['copy-button']}>
       <PageHeader title={t.title} />
       {told && <Banner kind="success">{newsWords(told, lang)}</Banner>}
       <ErrorSummary lang={lang} errors={errors} kept={passwordForm ? 'none' : 'all'} />
@@ -69,6 +71,7 @@ export const AccountPage = ({ account, verificationKey, profileForm, passwordFor
           </Actions>
         </div>
       </Section>
+      <CalendarFeedSection {...{ lang, feed }} />
     </ConsoleLayout>
   )
 }

@@ -82,6 +82,8 @@ const named = (detail: Record<string, unknown>, link: Child) =>
     <>
       {textOf(detail.name)} · {link}
     </>
+  channel: ({ detail }) => textOf(detail.channel),
+  suppression: ({ detail }) => textOf(detail.reason),
   ) : (
     link
   )

@@ -11,6 +11,8 @@ import { PageHeader, Section } from '../ui/content.tsx'
 import { Field, FileField, type FormState, Select, Textarea } from '../ui/field.tsx'
 import { ErrorSummary, Form } from '../ui/form.tsx'
 import type { OperatorEmail } from '../ui/operator-line.tsx'
+import { channelWords } from '../words/channel.ts'
+import type { Lang } from '../words/lang.ts'
 import { settingsWords } from '../words/settings.ts'
 import { AccentPreview } from './settings-accent.tsx'
 import { Hostnames, type ShownHostname } from './settings-hostname.tsx'
@@ -57,6 +59,7 @@ export const SettingsPage = (props: SettingsProps) => {
       <div class="narrow">
         <SettingsForm {...props} />
         <Logo {...props} />
+        <Channels lang={lang} />
         {hostnames && <Hostnames {...{ lang, hostnames, ownHost, operatorEmail }} />}
       </div>
     </ConsoleLayout>
@@ -135,6 +138,15 @@ const Region = ({ frame: { lang }, company, form }: SettingsProps) => {
       width="medium"
       optional
     />
+  )
+}
+
+const Channels = ({ lang }: { lang: Lang }) => {
+  const { title, answer } = channelWords[lang]
+  return (
+    <Section title={title} hint={answer}>
+      <ButtonLink href={consolePaths.channels()}>{title}</ButtonLink>
+    </Section>
   )
 }
 

@@ -9,11 +9,20 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** Posted to a tenant's host from a page of the base host; a one-time code in the body is the permission. */
 const fromBase = new Set([publicPaths.handOver()])
 
+/** Posted by mail programs, which are no browser and bring no session: the ticket in the path is the permission (RFC 8058). */
+const ticketed = new RegExp(`^${publicPaths.unsubscribe('[\\w.-]+')}$`)
+
 /** Whatever may write must come from a page of this very origin, whatever its content type (C-01…C-08). */
 export const sameOrigin = createMiddleware<BaseApp>(async (c, next) => {
   const origin = c.req.header('origin')
-  if (!safe.has(c.req.method) && !isOwn(c.req.url, origin, c.req.header('sec-fetch-site')))
-    if (!fromBase.has(c.req.path) || !isBase(c.var.platform.hosts, origin)) throw new Forbidden('same_origin')
+  const site = c.req.header('sec-fetch-site')
+  const { hosts } = c.var.platform
+  const isFine =
+    safe.has(c.req.method) ||
+    isOwn(c.req.url, origin, site) ||
+    (fromBase.has(c.req.path) && isBase(hosts, origin)) ||
+    (ticketed.test(c.req.path) && origin === undefined && site === undefined)
+  if (!isFine) throw new Forbidden('same_origin')
   await next()
 })
 

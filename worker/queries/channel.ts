@@ -26,6 +26,10 @@ export const findChannel = (db: TenantDb, id: string) =>
     .where(and(eq(channels.id, id), isNull(channels.removedAt)))
     .limit(1)
 
+/** Also one that was removed. */
+export const findAnyChannel = (db: TenantDb, id: string) =>
+  db.select().from(channels).where(eq(channels.id, id)).limit(1)
+
 export const countChannels = (db: TenantDb) =>
   db.select({ all: count() }).from(channels).where(isNull(channels.removedAt))
 

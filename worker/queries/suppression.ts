@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
 import { notices } from '#schema/notice.ts'
 import { consents, type Suppression, suppressions } from '#schema/tenant/consent.ts'
 import type { TenantDb } from '#tenants/scope.ts'
@@ -16,32 +16,32 @@ export const findSuppression = (db: TenantDb, key: SuppressionKey) =>
 
 export const writeSuppressionRemoval = (db: TenantDb, key: SuppressionKey) => db.delete(suppressions).where(isKey(key))
 
-/** In the order of the addresses, a page at a time; `address` narrows it to one. */
+/** In the order of the addresses of one channel, a page at a time; `address` narrows it to one. */
 export const listSuppressions = (
   db: TenantDb,
-  { after, address, limit }: { after?: SuppressionKey | undefined; address?: string | undefined; limit: number },
+  {
+    channel,
+    after,
+    address,
+    limit,
+  }: {
+    channel: Suppression['channel']
+    after?: Pick<Suppression, 'address' | 'scope'> | undefined
+    address?: string | undefined
+    limit: number
+  },
 ) =>
   db
     .select()
     .from(suppressions)
     .where(
       and(
-        address ? inArray(suppressions.channel, ['email', 'sms']) : undefined,
+        eq(suppressions.channel, channel),
         address ? eq(suppressions.address, address) : undefined,
-        after
-          ? or(
-              gt(suppressions.channel, after.channel),
-              and(eq(suppressions.channel, after.channel), gt(suppressions.address, after.address)),
-              and(
-                eq(suppressions.channel, after.channel),
-                eq(suppressions.address, after.address),
-                gt(suppressions.scope, after.scope),
-              ),
-            )
-          : undefined,
+        after ? sql`(${suppressions.address}, ${suppressions.scope}) > (${after.address}, ${after.scope})` : undefined,
       ),
     )
-    .orderBy(asc(suppressions.channel), asc(suppressions.address), asc(suppressions.scope))
+    .orderBy(asc(suppressions.address), asc(suppressions.scope))
     .limit(limit)
 
 /** What is written to customers; what members are told about their own account is not held back by a bad address. */

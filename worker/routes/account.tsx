@@ -7,15 +7,19 @@ import { read } from '#tenants/round-trip.ts'
 import { newSecret } from '#tenants/vault.ts'
 import { type AccountNews, AccountPage, accountNews } from '#web/pages/account.tsx'
 import { AccountSessionsPage } from '#web/pages/account-session.tsx'
-import { consolePaths } from '#web/paths.ts'
+import { consolePaths, publicPaths } from '#web/paths.ts'
+import { momentWords } from '#web/words/moment.ts'
 import { refusedForm } from '#web/words/sign-in.ts'
 import { afterwards, type ConsoleApp } from '../middleware/context.ts'
 import { parseForm } from '../middleware/form.ts'
 import { permit } from '../middleware/permit.ts'
 import { changePassword, changeProfile } from '../operations/account.ts'
+import { feedSecret } from '../operations/calendar-feed.ts'
 import { askForVerification } from '../operations/email-verification.ts'
 import { prove } from '../operations/proof.ts'
 import { endOtherSessions, endOwnSession, sessionHandle } from '../operations/session.ts'
+import { originOf } from '../platform/host.ts'
+import { findFeedOf } from '../queries/calendar-feed.ts'
 import { countRecoveryCodes, findMember } from '../queries/member.ts'
 import { listSessions } from '../queries/session.ts'
 import { langField, nameField } from './invitation.tsx'
@@ -72,10 +76,11 @@ async function showAccount(
   { profile, password, told }: { profile?: Refused; password?: Refused; told?: AccountNews | undefined },
 ) {
   const { db, actor, now, lang } = c.var
-  const [[member], [codes], sessions] = await read(db, [
+  const [[member], [codes], sessions, [feed]] = await read(db, [
     findMember(db, actor.id),
     countRecoveryCodes(db, actor.id),
     listSessions(db, actor.id, now),
+    findFeedOf(db, actor.id),
   ])
   if (!member) throw new NotFound('member')
   const account = {
@@ -92,12 +97,20 @@ async function showAccount(
       {...deskOf(c)}
       account={account}
       verificationKey={newSecret()}
+      feed={feed ? await shownFeed(c, feed) : null}
       profileForm={profile && refusedForm(lang, profile.typed ?? {}, profile.errors)}
       passwordForm={password && refusedForm(lang, {}, password.errors)}
       told={told}
     />,
     profile || password ? 422 : 200,
   )
+}
+
+async function shownFeed(c: Context<ConsoleApp>, { id, createdAt }: { id: string; createdAt: Date }) {
+  const { platform, tenant, now, company, lang } = c.var
+  const secret = await feedSecret(platform.vault, tenant, id)
+  const url = originOf(platform.hosts, tenant.host) + publicPaths.calendarFeed(secret)
+  return { id, url, made: momentWords(createdAt, now, company.timeZone, lang) }
 }
 
 async function showSessions(c: Context<ConsoleApp>, errors?: Record<string, string>) {

@@ -1,0 +1,4 @@
+import { channelFlows } from '../faults/flow-channel.ts'
+import { provesFlows } from '../faults/proof.ts'
+
+provesFlows(channelFlows)

@@ -1,0 +1,41 @@
+import { words } from './lang.ts'
+
+export const calendarFeedWords = words({
+  'zh-CN': {
+    name: (company: string) => `${company} · 售后日历`,
+    contract: (customer: string, title: string) => `合同到期：${customer}“${title}”`,
+    contractRenews: (customer: string, title: string) => `合同自动续约：${customer}“${title}”`,
+    contractText: (number: string) => `合同编号 ${number}。当天仍在合同期内。`,
+    warranty: (customer: string, name: string) => `保修到期：${customer}“${name}”`,
+    warrantyText: (serial: string | null) => `${serial ? `序列号 ${serial}。` : ''}当天仍在保修期内。`,
+    appointment: (reporter: string, number: number) => `上门：${reporter}（编号 ${number}）`,
+    appointmentText: '与客户约定的上门时间。地址和电话请在工作台查看。',
+    title: '日历订阅',
+    none: '把合同和保修到期、约定的上门时间显示在您自己的日历里（手机、Outlook、Google 日历等）。',
+    warning: '知道这个网址的人都能看到其中的内容，请不要转发。您常用的日历服务商也会读取它，因此里面没有地址和电话。',
+    make: '生成订阅网址',
+    copy: '订阅网址',
+    made: (when: string) => `${when}生成。`,
+    revoke: '作废这个网址',
+    revokeHint: '作废之后立即失效，可以重新生成一个。',
+  },
+  en: {
+    name: (company: string) => `${company} · service calendar`,
+    contract: (customer: string, title: string) => `Contract ends: ${customer}, ${title}`,
+    contractRenews: (customer: string, title: string) => `Contract renews itself: ${customer}, ${title}`,
+    contractText: (number: string) => `Contract number ${number}. This day is still covered.`,
+    warranty: (customer: string, name: string) => `Warranty ends: ${customer}, ${name}`,
+    warrantyText: (serial: string | null) => `${serial ? `Serial number ${serial}. ` : ''}This day is still covered.`,
+    appointment: (reporter: string, number: number) => `Visit: ${reporter} (request ${number})`,
+    appointmentText: 'The time agreed with the customer. Address and phone stand in the console.',
+    title: 'Calendar feed',
+    none: 'See what ends and which visits are agreed in your own calendar (on your phone, in Outlook, Google Calendar …).',
+    warning:
+      'Whoever knows the address reads it, so do not pass it on. Your calendar’s provider reads it too: no address and no phone is in it.',
+    make: 'Make a calendar address',
+    copy: 'Calendar address',
+    made: (when: string) => `Made ${when}.`,
+    revoke: 'Revoke this address',
+    revokeHint: 'It stops working at once; you can make another.',
+  },
+})
