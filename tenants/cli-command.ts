@@ -11,6 +11,7 @@ import type { ProvisionGround } from './newcomer.ts'
 import { undo } from './provision.ts'
 import { findSignUp, takeLease } from './provision-record.ts'
 import { listTenantRows, tenantOf, writeTenant } from './register.ts'
+import { takeRestored } from './restoration.ts'
 import { read, write } from './round-trip.ts'
 import type { Tenant, TenantDb } from './scope.ts'
 
@@ -31,6 +32,8 @@ export const usage = `The operator's side of Aftercare.
   npm run tenants -- migrate [SLUG]            bring databases to the newest schema
   npm run tenants -- suspend SLUG              pause a company: its pages say so, its database refuses
   npm run tenants -- resume SLUG               end the pause
+  npm run tenants -- restored SLUG [DATABASE]  after its database was put back to an earlier state, or into another one:
+                                               nothing that may have been sent since is sent again. Suspend it first
   npm run tenants -- rotate SLUG               a new token for its database; the old one stops working
   npm run tenants -- host add SLUG HOST        a name of its own, as in service.customer.com: says which DNS records to set
   npm run tenants -- host verify SLUG HOST     looks the record up; from then on the company is served there
@@ -60,6 +63,13 @@ export const commands: Record<string, Command> = {
     return true
   },
   sweep,
+  restored: async (ground, [slug, database], say) => {
+    const { generation, restoredAt, databaseName } = await takeRestored(ground, named(slug), database)
+    say(`${slug} is served from ${databaseName} from now on, as generation ${generation}.`)
+    say(`What fell due before ${restoredAt.toISOString()} is looked up, or waits for a person, before it is sent.`)
+    say('It is still suspended: resume it when you have looked.')
+    return true
+  },
   host: hostCommand,
   'dead-letters': deadLetterCommand,
 }

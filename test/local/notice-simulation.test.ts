@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type House, openHouse } from '../faults/notice-house.ts'
+import { simulate, tableOf } from '../faults/notice-simulation.ts'
+import { breakEveryStep } from '../faults/notice-single.ts'
+import { certainties } from '../faults/notice-story.ts'
+
+/** `npm run faults -- notices` plays whole years, ten thousand of them. */
+const seeds = 30
+
+test('whatever befalls them, every notice reaches its person once, or waits for somebody to decide', async () => {
+  const { table, failures } = await simulate({ from: 1, seeds, size: 'small' })
+  console.log(tableOf(table))
+  expect(failures).toEqual([])
+}, 300_000)
+
+describe('one fault at each step of the visit at which a notice is due', () => {
+  let house: House
+  beforeAll(async () => {
+    house = await openHouse()
+  }, 60_000)
+  afterAll(() => house.close())
+
+  const mishaps = [
+    { what: 'killed' as const, when: 'before' as const },
+    { what: 'killed' as const, when: 'after' as const },
+  ]
+  test.each(certainties)(
+    'where the provider is one of "%s"',
+    async (certainty) => {
+      const { cases, failures } = await breakEveryStep(house, { certainty, contracts: 1, mishaps })
+      expect(cases).toBeGreaterThan(3 * 15)
+      expect(failures).toEqual([])
+    },
+    120_000,
+  )
+
+  test('where it is a digest', async () => {
+    const { failures } = await breakEveryStep(house, {
+      certainty: 'look_up',
+      contracts: 6,
+      mishaps: mishaps.slice(1, 2),
+    })
+    expect(failures).toEqual([])
+  }, 120_000)
+})
