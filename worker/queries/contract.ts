@@ -108,23 +108,6 @@ export const writeContractAssets = (db: TenantDb, contractId: string, assetIds: 
     : []),
 ]
 
-/** Contracts that extend themselves and have come to their end. */
-export const listOverdueRenewals = (db: TenantDb, today: string, limit: number) =>
-  db
-    .select()
-    .from(contracts)
-    .where(
-      and(
-        isNull(contracts.removedAt),
-        eq(contracts.status, 'active'),
-        sql`${contracts.endsOn} < ${today}`,
-        sql`${contracts.endsOn} >= date(${today}, '-62 days')`,
-        eq(contracts.autoRenew, true),
-      ),
-    )
-    .orderBy(asc(contracts.endsOn), asc(contracts.id))
-    .limit(limit)
-
 const dialect = new SQLiteAsyncDialect()
 
 function statement(query: SQL): Statement {
