@@ -129,8 +129,8 @@ export const consoleRoutes: Record<string, Route> = {
   'GET /console/settings': page('settings.edit', consolePaths.settings),
   'POST /console/settings': page('settings.edit', consolePaths.settings),
   'POST /console/settings/logo': page('settings.edit', consolePaths.settingsLogo),
-
   ...channelConsoleRoutes,
+
   'GET /console/policies/:kind': page('policy.read', () => consolePaths.policy('service')),
   'GET /console/policies/:kind/versions/:number': page('policy.read', ({ version }) =>
     consolePaths.policyVersion('service', Number(version)),

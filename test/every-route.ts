@@ -30,12 +30,12 @@ export type Ids = {
   invitation: string
   verification: string
   handOver: string
-  renewal: string
-  renewalToken: string
   channel: string
   feed: string
   feedFile: string
   ticket: string
+  renewal: string
+  renewalToken: string
   notice: string
 }
 
@@ -101,6 +101,7 @@ export const tenantRoutes: Record<string, Route> = {
   'GET /t/:token/cancellation': { needs: 'link', path: ({ token }) => `/t/${token}/cancellation` },
   'POST /t/:token/cancellation': { needs: 'link', path: ({ token }) => `/t/${token}/cancellation`, gives: 303 },
   'POST /t/:token/confirmation': { needs: 'link', path: ({ token }) => `/t/${token}/confirmation` },
+  ...channelPublicRoutes,
   ...consoleRoutes,
 }
 
@@ -111,7 +112,6 @@ export const baseRoutes: Record<string, Route> = {
   'GET /sign-up': { needs: 'nobody', path: () => '/sign-up' },
   'GET /sign-up/slug': { needs: 'nobody', path: () => '/sign-up/slug?name=Acme' },
   'GET /sign-up/challenge': { needs: 'nobody', path: () => '/sign-up/challenge' },
-  ...channelPublicRoutes,
   'POST /sign-up': { needs: 'nobody', path: () => '/sign-up' },
   'GET /sign-up/:id': { needs: 'nobody', path: ({ request }) => `/sign-up/${request}`, gives: 404 },
   'GET /health': { needs: 'nobody', path: () => '/health' },

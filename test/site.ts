@@ -9,8 +9,6 @@ import { receive } from './fixtures.ts'
 import type { Product } from './harness.ts'
 import { multipart } from './report-form.ts'
 import { addChannels } from './site-channel.ts'
-import { importedTable } from './site-import.ts'
-import { register } from './site-register.ts'
 import { addRenewal } from './site-renewal.ts'
 
 export type Site = Awaited<ReturnType<typeof buildSite>>
@@ -47,25 +45,15 @@ export async function buildSite(product: Product, slug: string) {
     ...{ email: 'new@colleague.example', name: 'New', role: 'agent', position: '', lang: 'en' },
   })
   const member = madeUpId()
-  const ending = await addRenewal(company.db, { now: product.clock.now, owner: company.memberOf('sales').id })
   const ways = await addChannels(product, company, { member, post })
+  const ending = await addRenewal(company.db, { now: product.clock.now, owner: company.memberOf('sales').id })
   const session = newSecret()
   await company.db.$client.batch(colleague(company.memberOf('engineer').id, member, session), 'write')
   const words = `phone = '021-5555', email = 'desk@company.example', address = 'Road 1'`
   await company.db.$client.execute(`update companies set ${words}`)
   const canary = newCanary()
   const columns = await spreadCanary(company.db, canary)
-  const known = {
-    request,
-    token,
-    member,
-    session: session.slice(0, 12),
-    ...ending,
-    ...registered,
-    ...ways,
-    import: await importedTable(post, company),
-  }
-  const ids = await idsOf(product, company, known)
+  const ids = await idsOf(product, company, { request, token, member, session: session.slice(0, 12), ...ending, ...ways })
   return { company, host: company.host, db: company.db, canary, columns, ids, cookieOf: company.cookieOf }
 }
 
@@ -83,8 +71,7 @@ function logoForm() {
   return form
 }
 
-type Known = Pick<Ids, 'request' | 'token' | 'member' | 'session' | 'renewal' | 'renewalToken' | 'import'> &
-  Awaited<ReturnType<typeof register>> &
+type Known = Pick<Ids, 'request' | 'token' | 'member' | 'session' | 'renewal' | 'renewalToken'> &
   Awaited<ReturnType<typeof addChannels>>
 
 async function idsOf(
@@ -124,17 +111,10 @@ export const madeUpIds = (): Ids => ({
   },
   ...{ day: '2026-10-09', version: '7', clause: 'TX-NOTHING', logo: `logo-${newCanary()}` },
   ...{ renewal: madeUpId(), renewalToken: newSecret(), notice: newSecret() },
+  ...{ channel: madeUpId(), feed: madeUpId(), feedFile: `${newSecret()}.ics` },
+  ...{ ticket: `${newSecret()}.${newSecret().slice(0, 16)}` },
   ...{ reset: newSecret(), invitation: newSecret(), verification: newSecret(), handOver: newSecret() },
 })
-  ...{ customer: madeUpId(), otherCustomer: madeUpId(), contact: madeUpId(), site: madeUpId() },
-  ...{
-    channel: madeUpId(),
-    feed: madeUpId(),
-    feedFile: `${newSecret()}.ics`,
-    ticket: `${newSecret()}.${newSecret().slice(0, 16)}`,
-  },
-  ...{ import: madeUpId() },
-  ...{ consent: madeUpId(), merge: madeUpId(), product: madeUpId() },
 
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const madeUpId = () =>

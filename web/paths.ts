@@ -151,6 +151,9 @@ export const consolePaths = {
   accountFeedRevocation: (id: string) => `/console/account/calendar-feeds/${id}/revocation`,
 }
 
+type SuppressedAddress = { channel: string; address: string; scope: string }
+const queryOf = ({ channel, address, scope }: SuppressedAddress) => new URLSearchParams({ channel, address, scope })
+
 /** What can be done to a service request; each is a thing one creates on it. */
 export type RequestStep =
   | 'reply'
@@ -158,9 +161,6 @@ export type RequestStep =
   | 'triage'
   | 'assignment'
   | 'pause'
-type SuppressedAddress = { channel: string; address: string; scope: string }
-const queryOf = ({ channel, address, scope }: SuppressedAddress) => new URLSearchParams({ channel, address, scope })
-
   | 'pause-end'
   | 'arrival'
   | 'resolution'

@@ -17,11 +17,11 @@ import { accountFeedRoutes } from './routes/account-feed.ts'
 import { secondFactorRoutes } from './routes/account-second-factor.tsx'
 import { auditRoutes } from './routes/audit.tsx'
 import { calendarRoutes } from './routes/calendar.tsx'
+import { calendarFeedRoutes } from './routes/calendar-feed.ts'
+import { channelRoutes } from './routes/channel.tsx'
 import { checklistRoutes } from './routes/checklist.tsx'
 import { companyRoutes } from './routes/company.tsx'
 import { emailVerificationRoutes } from './routes/email-verification.tsx'
-import { calendarFeedRoutes } from './routes/calendar-feed.ts'
-import { channelRoutes } from './routes/channel.tsx'
 import { faceOf } from './routes/error-face.ts'
 import { fileRoutes } from './routes/file.ts'
 import { findRoutes } from './routes/find.tsx'
@@ -52,7 +52,9 @@ import { serviceRequestStepRoutes } from './routes/service-request-step.tsx'
 import { settingsRoutes } from './routes/settings.tsx'
 import { answerSignIn, signInRoutes } from './routes/sign-in.tsx'
 import { signUpRoutes } from './routes/sign-up.tsx'
+import { suppressionRoutes } from './routes/suppression.tsx'
 import { trackingRoutes } from './routes/tracking.tsx'
+import { unsubscriptionRoutes } from './routes/unsubscription.tsx'
 
 /** Three hosts, three apps: nobody's, a tenant's, and the files' one. Built once; holds no database. */
 export function createApp(platform: Platform) {
@@ -63,9 +65,7 @@ export function createApp(platform: Platform) {
       hosts[hostKindOf(new URL(request.url).host, platform.hosts)].fetch(request, env as object, context),
   }
 }
-import { suppressionRoutes } from './routes/suppression.tsx'
 
-import { unsubscriptionRoutes } from './routes/unsubscription.tsx'
 const baseApp = (platform: Platform) =>
   ground(platform)
     .route('/', languageRoutes)
@@ -92,6 +92,8 @@ const publicRoutes = () =>
     .route('/', companyRoutes)
     .route('/', reportRoutes)
     .route('/', trackingRoutes)
+    .route('/', unsubscriptionRoutes)
+    .route('/', calendarFeedRoutes)
     .route('/', renewalLinkRoutes)
     .route('/', logoRoutes)
 
@@ -103,18 +105,27 @@ const consoleRoutes = () =>
     .route('/', checklistRoutes)
     .route('/', serviceRequestEntryRoutes)
     .route('/requests', serviceRequestRoutes)
-    .route('/', unsubscriptionRoutes)
-    .route('/', calendarFeedRoutes)
     .route('/requests', serviceRequestStepRoutes)
     .route('/requests', serviceRequestCoverageRoutes)
     .route('/', memberRoutes)
     .route('/', accountRoutes)
     .route('/', secondFactorRoutes)
+    .route('/', accountFeedRoutes)
+    .route('/imports', importFileRoutes)
+    .route('/imports', importRoutes)
+    .route('/imports', importOrderRoutes)
+    .route('/exports', exportRoutes)
+    .route('/assets', assetRoutes)
+    .route('/assets', assetStayRoutes)
+    .route('/', assetLabelRoutes)
+    .route('/contracts', contractRoutes)
     .route('/audit', auditRoutes)
     .route('/renewals', renewalRoutes)
     .route('/notices', noticeRoutes)
     .route('/calendar', calendarRoutes)
     .route('/settings', settingsRoutes)
+    .route('/settings/channels', channelRoutes)
+    .route('/settings/suppressions', suppressionRoutes)
     .route('/policies', policyRoutes)
     .route('/policies', policyDraftRoutes)
     .route('/policies', policyClauseRoutes)
@@ -126,22 +137,11 @@ const consoleRoutes = () =>
 
 const filesApp = (platform: Platform) => ground(platform).route('/', fileRoutes)
 
-    .route('/', accountFeedRoutes)
-    .route('/imports', importFileRoutes)
-    .route('/imports', importRoutes)
-    .route('/imports', importOrderRoutes)
-    .route('/exports', exportRoutes)
-    .route('/assets', assetRoutes)
-    .route('/assets', assetStayRoutes)
-    .route('/', assetLabelRoutes)
-    .route('/contracts', contractRoutes)
 /** What every host has: id, language, headers, same-origin writes, and one way to say that something went wrong. */
 function ground(platform: Platform) {
   const app = new Hono<BaseApp>()
   app.use(requestId(platform), headers, sameOrigin, methodNotAllowed({ app }))
   app.notFound((c) => answerTrouble(c, { status: 404, reason: 'not_found' }))
-    .route('/settings/channels', channelRoutes)
-    .route('/settings/suppressions', suppressionRoutes)
   app.onError(async (error, c) => {
     if (error instanceof Unauthenticated) return answerSignIn(c)
     const trouble = troubleOf(error)

@@ -74,6 +74,8 @@ const details: Record<string, Detail> = {
     return [name, role].filter(Boolean).join(' · ')
   },
   session: ({ detail }) => textOf(detail.device),
+  channel: ({ detail }) => textOf(detail.channel),
+  suppression: ({ detail }) => textOf(detail.reason),
 }
 
 /** Whom or what it was about, and where it stands. */
@@ -82,8 +84,6 @@ const named = (detail: Record<string, unknown>, link: Child) =>
     <>
       {textOf(detail.name)} · {link}
     </>
-  channel: ({ detail }) => textOf(detail.channel),
-  suppression: ({ detail }) => textOf(detail.reason),
   ) : (
     link
   )
