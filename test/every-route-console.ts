@@ -118,6 +118,7 @@ export const consoleRoutes: Record<string, Route> = {
   'POST /console/notices/:key/release': { ...noticeStep('release'), gives: 303 },
   'POST /console/notices/:key/arrived': noticeStep('arrived'),
   'POST /console/notices/:key/again': noticeStep('again'),
+
   'GET /console/audit': page('audit.read', consolePaths.audit),
   'GET /console/calendar': page('policy.read', consolePaths.calendar),
   'POST /console/calendar/days': page('calendar.edit', consolePaths.calendarDays),

@@ -3,6 +3,7 @@ import { publicPaths } from '#web/paths.ts'
 import type { createApp } from '#worker/app.tsx'
 import { channelPublicRoutes } from './every-route-channel.ts'
 import { consoleRoutes } from './every-route-console.ts'
+import { registerRoutes } from './every-route-register.ts'
 
 type Host = ReturnType<typeof createApp>['hosts'][keyof ReturnType<typeof createApp>['hosts']]
 
@@ -37,6 +38,13 @@ export type Ids = {
   renewal: string
   renewalToken: string
   notice: string
+  customer: string
+  otherCustomer: string
+  contact: string
+  site: string
+  consent: string
+  merge: string
+  product: string
 }
 
 export type Route = {
@@ -103,6 +111,7 @@ export const tenantRoutes: Record<string, Route> = {
   'POST /t/:token/confirmation': { needs: 'link', path: ({ token }) => `/t/${token}/confirmation` },
   ...channelPublicRoutes,
   ...consoleRoutes,
+  ...registerRoutes,
 }
 
 /** Every route of the host that is nobody's. */

@@ -9,6 +9,7 @@ import { receive } from './fixtures.ts'
 import type { Product } from './harness.ts'
 import { multipart } from './report-form.ts'
 import { addChannels } from './site-channel.ts'
+import { register } from './site-register.ts'
 import { addRenewal } from './site-renewal.ts'
 
 export type Site = Awaited<ReturnType<typeof buildSite>>
@@ -44,6 +45,7 @@ export async function buildSite(product: Product, slug: string) {
   await post(consolePaths.invitations(), {
     ...{ email: 'new@colleague.example', name: 'New', role: 'agent', position: '', lang: 'en' },
   })
+  const registered = await register({ product, company, post })
   const member = madeUpId()
   const ways = await addChannels(product, company, { member, post })
   const ending = await addRenewal(company.db, { now: product.clock.now, owner: company.memberOf('sales').id })
@@ -53,7 +55,16 @@ export async function buildSite(product: Product, slug: string) {
   await company.db.$client.execute(`update companies set ${words}`)
   const canary = newCanary()
   const columns = await spreadCanary(company.db, canary)
-  const ids = await idsOf(product, company, { request, token, member, session: session.slice(0, 12), ...ending, ...ways })
+  const known = {
+    request,
+    token,
+    member,
+    session: session.slice(0, 12),
+    ...ending,
+    ...registered,
+    ...ways,
+  }
+  const ids = await idsOf(product, company, known)
   return { company, host: company.host, db: company.db, canary, columns, ids, cookieOf: company.cookieOf }
 }
 
@@ -71,7 +82,8 @@ function logoForm() {
   return form
 }
 
-type Known = Pick<Ids, 'request' | 'token' | 'member' | 'session' | 'renewal' | 'renewalToken'> &
+type Known = Pick<Ids, 'request' | 'token' | 'member' | 'session' | 'renewal' | 'renewalToken' | 'import'> &
+  Awaited<ReturnType<typeof register>> &
   Awaited<ReturnType<typeof addChannels>>
 
 async function idsOf(
@@ -111,9 +123,15 @@ export const madeUpIds = (): Ids => ({
   },
   ...{ day: '2026-10-09', version: '7', clause: 'TX-NOTHING', logo: `logo-${newCanary()}` },
   ...{ renewal: madeUpId(), renewalToken: newSecret(), notice: newSecret() },
-  ...{ channel: madeUpId(), feed: madeUpId(), feedFile: `${newSecret()}.ics` },
-  ...{ ticket: `${newSecret()}.${newSecret().slice(0, 16)}` },
   ...{ reset: newSecret(), invitation: newSecret(), verification: newSecret(), handOver: newSecret() },
+  ...{ customer: madeUpId(), otherCustomer: madeUpId(), contact: madeUpId(), site: madeUpId() },
+  ...{
+    channel: madeUpId(),
+    feed: madeUpId(),
+    feedFile: `${newSecret()}.ics`,
+    ticket: `${newSecret()}.${newSecret().slice(0, 16)}`,
+  },
+  ...{ consent: madeUpId(), merge: madeUpId(), product: madeUpId() },
 })
 
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

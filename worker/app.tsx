@@ -15,12 +15,19 @@ import type { Platform } from './platform/platform.ts'
 import { accountRoutes } from './routes/account.tsx'
 import { accountFeedRoutes } from './routes/account-feed.ts'
 import { secondFactorRoutes } from './routes/account-second-factor.tsx'
+import { assetRoutes } from './routes/asset.tsx'
+import { assetLabelRoutes } from './routes/asset-label.tsx'
+import { assetStayRoutes } from './routes/asset-stay.tsx'
 import { auditRoutes } from './routes/audit.tsx'
 import { calendarRoutes } from './routes/calendar.tsx'
 import { calendarFeedRoutes } from './routes/calendar-feed.ts'
 import { channelRoutes } from './routes/channel.tsx'
 import { checklistRoutes } from './routes/checklist.tsx'
 import { companyRoutes } from './routes/company.tsx'
+import { contractRoutes } from './routes/contract.tsx'
+import { customerRoutes } from './routes/customer.tsx'
+import { consentRoutes, customerContactRoutes } from './routes/customer-contact.tsx'
+import { customerMergeRoutes } from './routes/customer-merge.tsx'
 import { emailVerificationRoutes } from './routes/email-verification.tsx'
 import { faceOf } from './routes/error-face.ts'
 import { fileRoutes } from './routes/file.ts'
@@ -42,6 +49,7 @@ import { policyDraftRoutes } from './routes/policy-draft.tsx'
 import { policyPlaceRoutes } from './routes/policy-place.tsx'
 import { policyPublicationRoutes } from './routes/policy-publication.tsx'
 import { policyShadowRoutes } from './routes/policy-shadow.tsx'
+import { productRoutes } from './routes/product.tsx'
 import { renewalRoutes } from './routes/renewal.tsx'
 import { renewalLinkRoutes } from './routes/renewal-link.tsx'
 import { answerUnsent, reportRoutes } from './routes/report.tsx'
@@ -107,14 +115,15 @@ const consoleRoutes = () =>
     .route('/requests', serviceRequestRoutes)
     .route('/requests', serviceRequestStepRoutes)
     .route('/requests', serviceRequestCoverageRoutes)
+    .route('/customers', customerMergeRoutes)
+    .route('/customers', customerRoutes)
+    .route('/customers', customerContactRoutes)
+    .route('/customers', consentRoutes)
+    .route('/products', productRoutes)
     .route('/', memberRoutes)
     .route('/', accountRoutes)
     .route('/', secondFactorRoutes)
     .route('/', accountFeedRoutes)
-    .route('/imports', importFileRoutes)
-    .route('/imports', importRoutes)
-    .route('/imports', importOrderRoutes)
-    .route('/exports', exportRoutes)
     .route('/assets', assetRoutes)
     .route('/assets', assetStayRoutes)
     .route('/', assetLabelRoutes)

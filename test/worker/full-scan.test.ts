@@ -13,6 +13,17 @@ import { buildSite, type Site } from '../site.ts'
 /** They grow with every customer, message, visit or sign-up: no statement of a page or a form may walk through one. */
 const growing = [
   ...['service_requests', 'events', 'messages', 'photos', 'clocks', 'decisions', 'pauses', 'customers', 'notices'],
+  ...[
+    'contacts',
+    'sites',
+    'assets',
+    'contracts',
+    'renewals',
+    'consents',
+    'suppressions',
+    'customer_merges',
+    'products',
+  ],
   ...['sessions', 'links', 'attempts', 'idempotency_keys', 'work_orders', 'recovery_codes'],
   ...['tenants', 'sign_ups', 'slug_tombstones', 'member_addresses', 'hostnames'],
 ]
@@ -28,6 +39,11 @@ const small: Record<string, string> = {
   policy_versions: 'a few a year',
   clauses: 'of one version at a time',
   recent: 'a sub-select of the audit log that has its own limit; what it reads is found by its index',
+  json_each: 'the ids of one merge',
+  gone: 'the records that were merged into one customer, found by their index',
+  imports: 'the few files of a company, or those at work; the list stops at a page',
+  j: 'values handed in with the statement',
+  v: 'the verdicts or cells of chunks of one file, found by its index',
   c: 'the companies of one address, found by their index',
 }
 

@@ -36,6 +36,10 @@ export const currencyOptions = (lang: Lang): Option[] =>
 export const zoneOptions = (lang: Lang): Option[] =>
   zoneChoices.map((value) => ({ value, label: zoneNames[lang][value] }))
 
+/** A zone by its city; one that is not offered is called as ICU knows its city. */
+export const timeZoneLabel = (zone: string, lang: Lang): string =>
+  (zoneNames[lang] as Record<string, string>)[zone] ?? zone.split('/').at(-1)!.replaceAll('_', ' ')
+
 const sorted = (options: Option[], lang: Lang) => {
   const collator = new Intl.Collator(lang)
   return options.sort((a, b) => collator.compare(a.label, b.label))

@@ -31,7 +31,10 @@ export const uiWords = words({
     nav: {
       requests: '服务请求',
       customers: '客户',
+      assets: '设备',
+      contracts: '合同',
       notices: '到期与通知',
+      imports: '导入和导出',
       policy: '服务制度',
       calendar: '工作日历',
       members: '成员',
@@ -69,7 +72,10 @@ export const uiWords = words({
     nav: {
       requests: 'Requests',
       customers: 'Customers',
+      assets: 'Machines',
+      contracts: 'Contracts',
       notices: 'Ends and notices',
+      imports: 'Import and export',
       policy: 'Policy',
       calendar: 'Calendar',
       members: 'Members',
