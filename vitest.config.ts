@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
@@ -6,6 +7,14 @@ const sqlAsText = {
   name: 'sql-as-text',
   enforce: 'pre' as const,
   transform: (code: string, id: string) => (id.endsWith('.sql') ? `export default ${JSON.stringify(code)}` : null),
+}
+
+/** Tables in encodings of their own are loaded byte for byte, in base64. */
+const tableAsBase64 = {
+  name: 'table-as-base64',
+  enforce: 'pre' as const,
+  load: (id: string) =>
+    id.endsWith('.csv') ? `export default ${JSON.stringify(readFileSync(id).toString('base64'))}` : null,
 }
 
 const node = (name: string, include: string[], extra = {}) => ({
@@ -26,6 +35,7 @@ export default defineConfig({
       {
         plugins: [
           sqlAsText,
+          tableAsBase64,
           cloudflareTest({
             miniflare: {
               compatibilityDate: '2026-10-01',

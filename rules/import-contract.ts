@@ -100,6 +100,17 @@ export const contractColumns = [
     example: { 'zh-CN': '否', en: 'No' },
   },
   {
+    key: 'covers',
+    type: 'list',
+    required: false,
+    most: 100,
+    names: {
+      'zh-CN': ['包含项目', '服务内容', '保障内容', '包含内容', '免费项目'],
+      en: ['What it pays for', 'Includes', 'Covers', 'Scope of services'],
+    },
+    example: { 'zh-CN': '人工、配件', en: 'Labour, parts' },
+  },
+  {
     key: 'price',
     type: 'money',
     required: false,

@@ -50,7 +50,7 @@ export const customerColumns = [
   {
     key: 'phone',
     type: 'phone',
-    required: true,
+    required: false,
     names: headerNames.phone,
     example: { 'zh-CN': '0571-8765 4321', en: '+44 20 7946 0000' },
   },

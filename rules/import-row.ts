@@ -101,6 +101,8 @@ function compare(kind: ImportKind, values: RowRead['values'], today: Day): Compa
     const [own, limit] = [day(column), day(other)]
     return own !== null && limit !== null && own < limit
   }
+  if (kind === 'customer' && values.kind !== 'company' && values.phone === null && values.email === null)
+    found.faults.push({ column: 'phone', reason: 'missing' })
   if (kind === 'contract' && isBefore('endsOn', 'startsOn'))
     found.faults.push({ column: 'endsOn', reason: 'before_start' })
   if (kind !== 'asset') return found

@@ -140,6 +140,15 @@ export type CellWarning =
   | 'first_phone'
   /** Without one a machine is not known again when it is imported again. */
   | 'no_serial_number'
+  /** A line, a category or a kind of cover that the policy does not name. */
+  | 'unknown_line'
+  | 'unknown_category'
+  /** Machines that are not in the register when the row is judged. */
+  | 'unknown_machine'
+  | 'unknown_cover'
+  /** Nothing says what the contract pays for, or for which machines: everything, and all of the customer's. */
+  | 'covers_everything'
+  | 'covers_all_machines'
 
 export type CellFault = {
   readonly column: string

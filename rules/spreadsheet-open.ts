@@ -76,12 +76,14 @@ function refusalOf(row: number, seen: number, cells: readonly string[]): Spreads
   return cells.some((cell) => cell.length > spreadsheetLimits.cellLength) ? 'cell_too_long' : null
 }
 
-/** For staging: rows in a row, `size` at the most, blank ones between them kept. */
+/** For staging: rows in a row, `size` and about `length` characters at the most, blank ones between them kept. */
 export function* chunksOf(
   rows: Iterable<Decision<SheetRow, SpreadsheetRefusal>>,
   size: number,
+  length = Number.POSITIVE_INFINITY,
 ): Generator<Decision<RowChunk, SpreadsheetRefusal>> {
   let firstRow = 0
+  let characters = 0
   let cells: (readonly string[])[] = []
   for (const next of rows) {
     if (!next.allowed) {
@@ -89,13 +91,15 @@ export function* chunksOf(
       return
     }
     const { row } = next.result
-    if (cells.length > 0 && row - firstRow >= size) {
+    if (cells.length > 0 && (row - firstRow >= size || characters >= length)) {
       yield allow({ firstRow, cells })
       cells = []
+      characters = 0
     }
     if (cells.length === 0) firstRow = row
     while (firstRow + cells.length < row) cells.push([])
     cells.push(next.result.cells)
+    characters += next.result.cells.reduce((sum, cell) => sum + cell.length, 0)
   }
   if (cells.length > 0) yield allow({ firstRow, cells })
 }

@@ -3,6 +3,7 @@ import { publicPaths } from '#web/paths.ts'
 import type { createApp } from '#worker/app.tsx'
 import { channelPublicRoutes } from './every-route-channel.ts'
 import { consoleRoutes } from './every-route-console.ts'
+import { importRoutes } from './every-route-import.ts'
 import { registerRoutes } from './every-route-register.ts'
 
 type Host = ReturnType<typeof createApp>['hosts'][keyof ReturnType<typeof createApp>['hosts']]
@@ -45,6 +46,7 @@ export type Ids = {
   consent: string
   merge: string
   product: string
+  import: string
 }
 
 export type Route = {
@@ -112,6 +114,7 @@ export const tenantRoutes: Record<string, Route> = {
   ...channelPublicRoutes,
   ...consoleRoutes,
   ...registerRoutes,
+  ...importRoutes,
 }
 
 /** Every route of the host that is nobody's. */

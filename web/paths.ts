@@ -67,6 +67,13 @@ export const consolePaths = {
   newProduct: () => '/console/products/new',
   product: (id: string) => `/console/products/${id}`,
   productPart: (id: string, part: ProductPart) => `/console/products/${id}/${part}`,
+  imports: () => '/console/imports',
+  import: (id: string) => `/console/imports/${id}`,
+  importPart: (id: string, part: ImportPart) => `/console/imports/${id}/${part}`,
+  importTemplate: (kind: string, lang: string, format: 'csv' | 'xlsx') =>
+    `/console/imports/templates/${kind}.${lang}.${format}`,
+  exportFile: (kind: string, format: 'csv' | 'xlsx', after = '') =>
+    `/console/exports/${kind}.${format}${after && `?after=${after}`}`,
   renewals: () => '/console/renewals',
   renewal: (id: string) => `/console/renewals/${id}`,
   renewalStep: (id: string, step: RenewalStep) => `/console/renewals/${id}/${step}`,
@@ -172,6 +179,8 @@ export type RequestStep =
   | 'coverage-override'
   | 'coverage-override-end'
 
+/** What is made of an import, from its columns to the rows that were not taken over. */
+export type ImportPart = 'mapping' | 'steps' | 'entry' | 'undoing' | 'dropping' | 'bad-rows.xlsx'
 /** What one sees or changes of a customer. */
 export type CustomerPart =
   | 'details'

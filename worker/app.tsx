@@ -34,6 +34,9 @@ import { fileRoutes } from './routes/file.ts'
 import { findRoutes } from './routes/find.tsx'
 import { handOverRoutes } from './routes/hand-over.tsx'
 import { healthRoutes } from './routes/health.ts'
+import { importRoutes } from './routes/import.tsx'
+import { exportRoutes, importFileRoutes } from './routes/import-file.ts'
+import { importOrderRoutes } from './routes/import-order.ts'
 import { invitationRoutes } from './routes/invitation.tsx'
 import { landingRoutes } from './routes/landing.tsx'
 import { languageRoutes } from './routes/language.ts'
@@ -124,6 +127,10 @@ const consoleRoutes = () =>
     .route('/', accountRoutes)
     .route('/', secondFactorRoutes)
     .route('/', accountFeedRoutes)
+    .route('/imports', importFileRoutes)
+    .route('/imports', importRoutes)
+    .route('/imports', importOrderRoutes)
+    .route('/exports', exportRoutes)
     .route('/assets', assetRoutes)
     .route('/assets', assetStayRoutes)
     .route('/', assetLabelRoutes)

@@ -1,20 +1,8 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Day } from '#rules/day.ts'
+import { type CellFault, type CellNote, importKinds } from '#rules/import.ts'
+import { importStatuses } from '#rules/import-life.ts'
 import { day, id, instant, json, version } from '../columns.ts'
-
-export const importKinds = ['customer', 'product', 'asset', 'contract'] as const
-export type ImportKind = (typeof importKinds)[number]
-export const importStatuses = [
-  'staging',
-  'mapping',
-  'checking',
-  'checked',
-  'importing',
-  'done',
-  'undoing',
-  'undone',
-  'dropped',
-] as const
-export type ImportStatus = (typeof importStatuses)[number]
 
 /** A file of rows on its way in: staged in chunks, checked, taken over, undone as a whole. */
 export const imports = sqliteTable(
@@ -46,7 +34,18 @@ export const imports = sqliteTable(
 )
 export type Import = typeof imports.$inferSelect
 
-export type ImportVerdict = { ok: true; warnings?: unknown[] } | { ok: false; faults: unknown[] }
+/** `key`: what the row is known again by. A blank row has none of it. */
+export type ImportVerdict = {
+  ok: boolean | null
+  key?: string
+  warnings?: readonly CellNote[]
+  faults?: readonly CellFault[]
+  /** The machine that it is part of, by its key; linked when every row is in. */
+  parent?: string
+  /** What notices go by: the last covered day, and whether the contract extends itself. */
+  endsOn?: Day
+  autoRenew?: boolean
+}
 
 /** Some hundred rows of a file: the cells as they were, and what was found of each. */
 export const importChunks = sqliteTable(
@@ -62,12 +61,12 @@ export const importChunks = sqliteTable(
   (table) => [primaryKey({ columns: [table.importId, table.nth] })],
 )
 
-/** How a header was mapped the last time. */
+/** What one column's header meant the last time; [null]: nothing. */
 export const importMappings = sqliteTable(
   'import_mappings',
   {
     kind: text('kind', { enum: importKinds }).notNull(),
-    /** SHA-256 of the header's cells. */
+    /** SHA-256 of one header as mapping compares it. */
     headerHash: text('header_hash').notNull(),
     mapping: json<(string | null)[]>('mapping').notNull(),
     at: instant('at').notNull(),

@@ -1,5 +1,6 @@
 import { channelFlows } from './flow-channel.ts'
 import { doorFlows, secondFactorFlows } from './flow-door.ts'
+import { importFlows } from './flow-import.ts'
 import { accountFlows, memberFlows } from './flow-member.ts'
 import { noticeFlows } from './flow-notice.ts'
 import { companyFlows, governanceFlows, policyFlows } from './flow-policy.ts'
@@ -15,6 +16,7 @@ export const everyFlow = [
   ...[...serviceRequestFlows, ...reportFlows, ...trackingFlows, ...memberFlows, ...accountFlows],
   ...renewalFlows,
   ...noticeFlows,
+  ...importFlows,
   ...[...doorFlows, ...secondFactorFlows, ...policyFlows, ...governanceFlows, ...companyFlows, ...signUpFlows],
   ...[...customerFlows, ...productFlows],
 ]

@@ -199,6 +199,7 @@ function recordOf<K extends ImportKind>(kind: K): fc.Arbitrary<ImportValues<K>> 
     for (const later of ['installedOn', 'commissionedOn', 'endsOn'])
       if (record[later]) record[later] = addDays('2030-01-01' as Day, 1)
     if (record.parentSerialNumber) record.parentSerialNumber = 'PARENT-1'
+    if (kind === 'customer' && !record.phone && !record.email) record.kind = 'company'
     return record as ImportValues<K>
   })
 }

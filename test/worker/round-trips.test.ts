@@ -60,6 +60,9 @@ const more: Record<string, { calls: number; because: string }> = {
     calls: 4,
     because: 'the own password is asked for in any case, and its tries are counted on their own',
   },
+  'POST /console/imports/:id/steps': {
+    calls: 4,
+    because: 'what the register has of a stretch of rows can be asked once these are read',
   'POST /sign-up': { calls: 18, because: 'each of its steps is written down before the next one is taken' },
 }
 

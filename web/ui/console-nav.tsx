@@ -20,6 +20,7 @@ const items: Item[] = [
   { section: 'requests', href: consolePaths.requests(), icon: 'inbox', needs: 'requests.read' },
   { section: 'customers', href: consolePaths.customers(), icon: 'building', needs: 'register.read' },
   { section: 'notices', href: consolePaths.renewals(), icon: 'bell', needs: 'register.read' },
+  { section: 'imports', href: consolePaths.imports(), icon: 'copy', needs: 'register.import' },
   { section: 'policy', href: consolePaths.policy('service'), icon: 'file', needs: 'policy.read' },
   { section: 'calendar', href: consolePaths.calendar(), icon: 'calendar', needs: 'policy.read' },
   { section: 'members', href: consolePaths.members(), icon: 'users', needs: 'members.read' },

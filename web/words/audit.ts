@@ -1,5 +1,6 @@
 import type { AuditKind } from '#rules/audit.ts'
 import { customerEventWords } from './customer-event.ts'
+import { importEventWords } from './import-event.ts'
 import { words } from './lang.ts'
 import { noticeEventWords } from './notice-event.ts'
 import { renewalEventWords } from './renewal-event.ts'
@@ -44,6 +45,7 @@ export const auditWords = words({
     events: {
       ...eventWords['zh-CN'],
       ...renewalEventWords['zh-CN'],
+      ...importEventWords['zh-CN'],
       ...noticeEventWords['zh-CN'],
       ...customerEventWords['zh-CN'],
       'service_request.photos_added': '客户补充了照片',
@@ -149,6 +151,7 @@ export const auditWords = words({
     events: {
       ...eventWords.en,
       ...renewalEventWords.en,
+      ...importEventWords.en,
       ...noticeEventWords.en,
       ...customerEventWords.en,
       'service_request.photos_added': 'The customer added photos',

@@ -105,6 +105,12 @@ export const cellWarnings: InLangs<Record<CellWarning, string>> = words({
     order_assumed: '月和日可能颠倒，请核对',
     first_phone: '写了不止一个号码，只取第一个',
     no_serial_number: '没有序列号，再次导入时认不出是同一台',
+    unknown_line: '服务制度里没有这条产品线，按“商品”处理',
+    unknown_category: '不是已知的商品类别，不填',
+    unknown_machine: '有的序列号在设备台账里找不到，这一台不会关联',
+    unknown_cover: '有的项目不是人工、配件或上门，不算在内',
+    covers_everything: '没有写明包含哪些项目，按人工、配件、上门都包含处理',
+    covers_all_machines: '没有写明设备，按覆盖这个客户的全部设备处理',
   },
   en: {
     in_future: 'The date is after today',
@@ -114,6 +120,12 @@ export const cellWarnings: InLangs<Record<CellWarning, string>> = words({
     order_assumed: 'Day and month may be the other way round; check them',
     first_phone: 'Holds several phone numbers; only the first one counts',
     no_serial_number: 'Without a serial number the machine is not recognised when it is imported again',
+    unknown_line: 'The service policy has no such line; the general one is used',
+    unknown_category: 'Not a known category of goods; left empty',
+    unknown_machine: 'A serial number is not in the register; that machine is not linked',
+    unknown_cover: 'Something listed is neither labour, parts nor travel; it is left out',
+    covers_everything: 'Nothing says what it pays for; labour, parts and travel are assumed',
+    covers_all_machines: 'No machines are named; all machines of the customer are assumed',
   },
 })
 

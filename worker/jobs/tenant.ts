@@ -13,8 +13,10 @@ import { findNextExpiryAt } from '../queries/expiry.ts'
 import { findNextNoticeAt } from '../queries/notice.ts'
 import { findOwnCompany } from '../queries/session.ts'
 import { writeNextDue } from '../queries/tenant-due.ts'
+import { continueImports } from './continue-imports.ts'
 import { deleteExpired, keptIdempotencyMs } from './delete-expired.ts'
 import { digestNotices } from './digest-notices.ts'
+import { extendContracts } from './extend-contracts.ts'
 import { planNotices } from './plan-notices.ts'
 import { recomputeWarranties } from './recompute-warranties.ts'
 import { sendDueNotices } from './send-notice.ts'
@@ -28,6 +30,8 @@ export async function runTenantJobs(platform: Platform, tenantId: string) {
   const tenant = await platform.tenants.byId(tenantId)
   if (tenant?.status !== 'active') return
   const db = platform.openDb(tenant)
+  const imported = await continueImports({ tenant, db, now: platform.now(), vault: platform.vault })
+  const extended = await extendContracts({ tenant, db, now: platform.now(), vault: platform.vault })
   const reckoned = await recomputeWarranties({ tenant, db, now: platform.now() })
   const scope = { tenant, db, now: platform.now(), vault: platform.vault }
   const context = await loadNoticeContext(scope)
@@ -36,7 +40,10 @@ export async function runTenantJobs(platform: Platform, tenantId: string) {
   const closing = await closeSilentRequests({ tenant, db, now: platform.now() })
   await deleteExpired(platform, db)
   const controlPlane = platform.controlPlane()
-  const next = await nextDueAt(db, platform.now(), [closing, planned, reckoned && later(reckoned, platform.now())])
+  const next = await nextDueAt(db, platform.now(), [
+    ...[closing, planned],
+    ...[extended, reckoned, imported].map((at) => at && later(at, platform.now())),
+  ])
   await write(controlPlane, [writeNextDue(controlPlane, tenant.id, next)], { repeatable: true })
 }
 

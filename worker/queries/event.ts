@@ -34,6 +34,9 @@ export async function commit(scope: Author, subject: Subject, event: NewEvent, w
   }
 }
 
+/** For a batch that is held by a guard of its own. */
+export const writeEvent = (db: TenantDb, row: typeof events.$inferInsert) => db.insert(events).values(row)
+
 /** What happened to these subjects so far, by name and actor. A handful each. */
 export const listEventsOf = (db: TenantDb, subjects: readonly string[]) =>
   db

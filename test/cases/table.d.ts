@@ -1,0 +1,5 @@
+declare module '*.csv' {
+  /** Its bytes in base64. */
+  const table: string
+  export default table
+}

@@ -1,0 +1,61 @@
+import { words } from './lang.ts'
+
+/** Where files are handed in, and lists are taken out. */
+export const importListWords = words({
+  'zh-CN': {
+    title: '导入和导出',
+    answer: '从表格带入客户、产品、设备和合同：先逐行检查，再写入；写入之后还可以整批撤销。',
+    upload: '导入一个文件',
+    uploadHint: '.xlsx 或 .csv，最大 10 MB、20,000 行。上传后不会马上写入。',
+    kind: '文件里是什么',
+    guess: '自动判断',
+    file: '文件',
+    sheet: '第几张工作表',
+    sheetHint: '只对 .xlsx 有用。隐藏的工作表不算。',
+    send: '上传并检查',
+    fileMissing: '请选择一个文件。',
+    sheetWrong: '请填 1 到 99 的数字。',
+    noRows: '只有表头，没有可以导入的行。',
+    templates: '模板',
+    templatesHint: '第一行是列名，带星号的必填；第二行是示例，导入时会跳过。',
+    templateIn: { 'zh-CN': '中文', en: '英文' },
+    list: '列表',
+    exports: '导出',
+    exportsHint:
+      '每个文件最多 20,000 行，列和导入模板相同，可以再导入。以等号等开头的内容会作为文字写入，不会被当成公式。',
+    part: (nth: number) => `第 ${nth} 部分`,
+    past: '以前的导入',
+    empty: { title: '还没有导入过', text: '上传一个文件，或者先下载模板看看有哪些列。' },
+    columns: { file: '文件', rows: '行数', state: '状态', by: '导入人', at: '时间' },
+    count: (rows: number) => `${rows.toLocaleString('zh-CN')} 行`,
+  },
+  en: {
+    title: 'Import and export',
+    answer:
+      'Bring in customers, products, machines and contracts from a table: every row is checked before anything is stored, and a whole import can be undone.',
+    upload: 'Import a file',
+    uploadHint: '.xlsx or .csv, up to 10 MB and 20,000 rows. Nothing is stored right away.',
+    kind: 'What the file holds',
+    guess: 'Find out from the columns',
+    file: 'File',
+    sheet: 'Which sheet',
+    sheetHint: 'For .xlsx only. Hidden sheets do not count.',
+    send: 'Upload and check',
+    fileMissing: 'Choose a file.',
+    sheetWrong: 'Enter a number from 1 to 99.',
+    noRows: 'There is a header and no row below it.',
+    templates: 'Templates',
+    templatesHint:
+      'The first row names the columns, a star marks those that must be filled in. The second row is an example and is skipped.',
+    templateIn: { 'zh-CN': 'Chinese', en: 'English' },
+    list: 'List',
+    exports: 'Export',
+    exportsHint:
+      'Up to 20,000 rows a file, with the columns of the templates, ready to be imported again. What begins like a formula is written as text.',
+    part: (nth: number) => `part ${nth}`,
+    past: 'Earlier imports',
+    empty: { title: 'Nothing was imported yet', text: 'Upload a file, or download a template to see the columns.' },
+    columns: { file: 'File', rows: 'Rows', state: 'State', by: 'Imported by', at: 'When' },
+    count: (rows: number) => (rows === 1 ? '1 row' : `${rows.toLocaleString('en')} rows`),
+  },
+})
