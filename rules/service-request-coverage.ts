@@ -77,7 +77,7 @@ export function causesOf(clauses: readonly Clause[]): { covered: string[]; exclu
   return { covered, excluded: excluded.filter((cause) => !covered.includes(cause)) }
 }
 
-type Teller = { customerId: string | null; coverageOverriddenBy: string | null }
+type Teller = { customerId: string | null }
 
 /**
  * Who may read a verdict's dates on the page of a request: the customer of the machine, as whose caller the request was

@@ -23,6 +23,7 @@ import {
   writeDraft,
   writePolicyVersion,
 } from '../queries/policy-version.ts'
+import { floorSubjectsOf, listSoldGoods } from '../queries/sold-goods.ts'
 
 export type PolicyScope = TenantScope & { company: Company }
 
@@ -44,36 +45,35 @@ export const draftQueries = (scope: PolicyScope, kind: PolicyKind) =>
     listCalendarDays(scope.db),
     countColleagues(scope.db),
     listConsultationsOf(scope.db, draftId(scope.db, kind)),
+    listSoldGoods(scope.db),
   ] as const
 
 /** One round trip. Null: there is no draft, or no longer. */
 export async function findDraft(scope: PolicyScope, kind: PolicyKind): Promise<Draft | null> {
-  const [versions, rows, days, [colleagues], consultations] = await read(scope.db, draftQueries(scope, kind))
-  return draftFrom(scope, kind, { versions, rows, days, people: colleagues?.people ?? 1, consultations })
+  return draftFrom(scope, kind, await read(scope.db, draftQueries(scope, kind)))
 }
 
-type Found = {
-  versions: PolicyVersion[]
-  rows: Parameters<typeof clauseOf>[0][]
-  days: CalendarDay[]
-  people: number
-  consultations: PolicyConsultation[]
-}
+type Answers<Q extends readonly { _: { result: unknown } }[]> = { -readonly [K in keyof Q]: Q[K]['_']['result'] }
+type DraftAnswers = Answers<ReturnType<typeof draftQueries>>
 
-export function draftFrom(scope: PolicyScope, kind: PolicyKind, found: Found) {
-  const { versions, rows, days, consultations } = found
+export function draftFrom(scope: PolicyScope, kind: PolicyKind, answers: DraftAnswers) {
+  const [versions, rows, days, , consultations] = answers
   const version = versions.find(({ id }) => id === rows[0]?.versionId)
   if (!version) return null
   const clauses = rows.map(clauseOf)
-  const context = contextOf(scope, found)
+  const context = contextOf(scope, answers)
   return { version, versions, clauses, days, consultations, context, findings: checkVersion(kind, clauses, context) }
 }
 
-function contextOf({ company, now }: PolicyScope, { people, consultations }: Found): CheckContext {
+function contextOf(
+  { company, now }: PolicyScope,
+  [, , , [colleagues], consultations, goods]: DraftAnswers,
+): CheckContext {
   const year = now.getUTCFullYear()
   const { country, region } = company
   const hasConsultation = consultations.some(({ outcome }) => outcome === 'concluded')
-  return { country, region, hasConsultation, people, years: [year, year + 1] }
+  const people = colleagues?.people ?? 1
+  return { country, region, hasConsultation, people, years: [year, year + 1], sold: floorSubjectsOf(goods) }
 }
 
 /** For a write: a draft that was published or withdrawn meanwhile takes nothing any more (GR-29). */

@@ -28,12 +28,13 @@ export async function findPublication(
   kind: PolicyKind,
 ): Promise<{ versions: PolicyVersion[]; publication: PublicationDraft | null }> {
   const { db } = scope
-  const [versions, rows, days, [colleagues], consultations, base, approvers] = await read(db, [
-    ...draftQueries(scope, kind),
+  const [base, approvers, ...answers] = await read(db, [
     listClausesOf(db, baseOfDraftId(db, kind)),
     listApprovers(db),
+    ...draftQueries(scope, kind),
   ])
-  const draft = draftFrom(scope, kind, { versions, rows, days, people: colleagues?.people ?? 1, consultations })
+  const draft = draftFrom(scope, kind, answers)
+  const [versions] = answers
   return { versions, publication: draft && { draft, base: base.map(clauseOf), approvers } }
 }
 

@@ -18,15 +18,15 @@ export const policyShadowRoutes = new Hono<ConsoleApp>().get(
   async (c) => {
     const kind = kindOf(c.req.param('kind'))
     const { db, now } = c.var
-    const [versions, rows, days, [colleagues], consultations, requests, clocks, pauses] = await read(db, [
-      ...draftQueries(c.var, kind),
+    const [requests, clocks, pauses, ...answers] = await read(db, [
       listShadowRequests(db),
       listShadowClocks(db),
       listShadowPauses(db),
+      ...draftQueries(c.var, kind),
     ])
-    const draft = draftFrom(c.var, kind, { versions, rows, days, people: colleagues?.people ?? 1, consultations })
+    const draft = draftFrom(c.var, kind, answers)
     if (!draft) return c.redirect(consolePaths.policy(kind), 303)
-    const overrides = overridesOf(days)
+    const overrides = overridesOf(draft.days)
     const tried = kind === 'service' ? requests : []
     const shadows = tried.map((request) => {
       const own = { clocks: clocks.filter(isOf(request)), pauses: pauses.filter(isOf(request)) }
