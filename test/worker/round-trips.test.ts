@@ -63,6 +63,7 @@ const more: Record<string, { calls: number; because: string }> = {
   'POST /console/imports/:id/steps': {
     calls: 4,
     because: 'what the register has of a stretch of rows can be asked once these are read',
+  },
   'POST /sign-up': { calls: 18, because: 'each of its steps is written down before the next one is taken' },
 }
 

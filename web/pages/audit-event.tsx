@@ -7,6 +7,8 @@ import type { ConsoleFrame } from '../frame.ts'
 import { consolePaths } from '../paths.ts'
 import { auditWords } from '../words/audit.ts'
 import { calendarWords } from '../words/calendar.ts'
+import { importWords } from '../words/import.ts'
+import { importListWords } from '../words/import-list.ts'
 import { fullDayWords } from '../words/moment.ts'
 import { effectiveWords, policyWords } from '../words/policy.ts'
 import { roleWords } from '../words/role.ts'
@@ -50,6 +52,12 @@ const details: Record<string, Detail> = {
     named(detail, <a href={consolePaths.customer(subject)}>{auditWords[frame.lang].openCustomer}</a>),
   product: ({ subject, detail }, { frame }) =>
     named(detail, <a href={consolePaths.product(subject)}>{auditWords[frame.lang].openProduct}</a>),
+  import: ({ subject, detail }, { frame: { lang, member } }) => {
+    const kind = importWords[lang].kinds[textOf(detail.kind) as 'asset'] ?? textOf(detail.fileName)
+    const rows = typeof detail.rows === 'number' ? importListWords[lang].count(detail.rows) : ''
+    const about = [kind, rows].filter(Boolean).join(lang === 'zh-CN' ? '，' : ', ')
+    return may(member.role, 'register.import') ? <a href={consolePaths.import(subject)}>{about || '—'}</a> : about
+  },
   calendar_day: ({ detail }, { frame: { lang } }) => {
     const t = calendarWords[lang]
     const [from, until] = [textOf(detail.from), textOf(detail.until) || textOf(detail.from)]
