@@ -68,6 +68,8 @@ type Props = {
   frame: ConsoleFrame
   channel: ShownChannel
   freshKey: string
+  /** Of this rendering of the form that sends a test. */
+  testKey: string
   /** Where a test mail goes. */
   ownEmail: string
   form?: FormState | undefined
@@ -77,7 +79,18 @@ type Props = {
   told?: ChannelNews | undefined
 }
 
-export const ChannelPage = ({ frame, channel, freshKey, ownEmail, form, testForm, topics, stale, told }: Props) => {
+export const ChannelPage = ({
+  frame,
+  channel,
+  freshKey,
+  testKey,
+  ownEmail,
+  form,
+  testForm,
+  topics,
+  stale,
+  told,
+}: Props) => {
   const { lang, now, timeZone } = frame
   const t = channelWords[lang]
   const { failingSince } = channel
@@ -106,7 +119,7 @@ export const ChannelPage = ({ frame, channel, freshKey, ownEmail, form, testForm
       <ErrorSummary lang={lang} errors={{ ...form?.errors, ...testForm?.errors }} kept="but_password" />
       <div class="narrow">
         <ChannelForm {...{ lang, provider: channel.provider, channel, freshKey, form, topics }} />
-        <Test {...{ frame, channel, ownEmail, testForm }} />
+        <Test {...{ frame, channel, testKey, ownEmail, testForm }} />
         <Switching {...{ frame, channel }} />
       </div>
     </ConsoleLayout>
@@ -128,14 +141,15 @@ const Told = ({ frame: { lang }, channel, told }: Pick<Props, 'frame' | 'channel
 const Test = ({
   frame: { lang },
   channel,
+  testKey,
   ownEmail,
   testForm,
-}: Pick<Props, 'frame' | 'channel' | 'ownEmail' | 'testForm'>) => {
+}: Pick<Props, 'frame' | 'channel' | 'testKey' | 'ownEmail' | 'testForm'>) => {
   const t = channelWords[lang]
   const way = channelOf[channel.provider]
   return (
     <Section title={t.test} hint={way === 'email' ? t.testHints.email(ownEmail) : t.testHints[way]}>
-      <Form action={consolePaths.channelTest(channel.id)} label={t.test}>
+      <Form action={consolePaths.channelTest(channel.id)} idempotencyKey={testKey} label={t.test}>
         {way === 'sms' && (
           <Field
             {...{

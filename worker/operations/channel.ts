@@ -1,4 +1,4 @@
-import { type ChannelProvider, channelOf } from '#rules/channel.ts'
+import type { ChannelProvider } from '#rules/channel.ts'
 import type { ChannelForm } from '#rules/channel-form.ts'
 import { allow, type Decision, refuse } from '#rules/decision.ts'
 import type { Channel } from '#schema/tenant/channel.ts'
@@ -150,27 +150,37 @@ export async function loadChannel({ db }: Pick<TenantScope, 'db'>, id: string): 
 export const secretNamesOf = async ({ platform, tenant }: Scope, channel: Channel) =>
   Object.keys(await openSecrets(platform.vault, tenant.id, channel))
 
-/** One message to whoever tries it, and what came of it; counted, so that nobody is flooded. */
+type Compose = (channel: Channel, key: string) => Outgoing | undefined
+
+/** One message to whoever tries it, and what came of it; counted, so that nobody is flooded. The same form is one message. */
 export async function testChannel(
   scope: Scope,
   id: string,
-  compose: (channel: Channel) => Outgoing | undefined,
-): Promise<SendAnswer | undefined> {
+  formKey: string,
+  compose: Compose,
+): Promise<SendAnswer['outcome'] | undefined> {
   const { db, tenant, now, platform, actor } = scope
   const counted = await countedFor(scope, 'channel test', actor.id)
-  const [[channel]] = await countTries(scope, [counted], [findChannel(db, id)])
+  const sending = await sendingOf(scope, `channel test ${id}`, formKey, '')
+  const [[channel], [before]] = await countTries(
+    scope,
+    [counted],
+    [findChannel(db, id), findIdempotency(db, sending.key)],
+  )
   if (!channel) throw new NotFound('channel')
-  const message = compose(channel)
+  if (before) return channel.lastFailure === null ? 'sent' : 'later'
+  const message = compose(channel, `test-${sending.key}`)
   if (!message) return undefined
   const answer = await answerTo(platform, tenant.id, channel, message)
-  const isStaff = channelOf[channel.provider] === 'staff'
-  const detail = { channel: channel.name, provider: channel.provider, outcome: answer.outcome, isStaff }
+  const detail = { channel: channel.name, provider: channel.provider, outcome: answer.outcome }
   const fared =
     answer.outcome === 'sent'
       ? { failuresInARow: 0, failingSince: null, lastFailure: null, lastSentAt: now }
       : { lastFailure: answer.reason }
-  await commitAs(scope, channel, { name: 'channel.tested', detail }, [writeChannelChange(db, channel, fared)])
-  return answer
+  await storeOnce(scope, sending, id, (guard) =>
+    commitAs(scope, channel, { name: 'channel.tested', detail }, [guard, writeChannelChange(db, channel, fared)]),
+  )
+  return answer.outcome
 }
 
 async function answerTo(

@@ -2,7 +2,6 @@ import type { Context } from 'hono'
 import { channelOf, type RegisteredTemplate, type SmsTemplate, smsTemplateNames } from '#rules/channel.ts'
 import { dayOf } from '#rules/day.ts'
 import type { Channel } from '#schema/tenant/channel.ts'
-import { newId } from '#tenants/id.ts'
 import { renderEmail } from '#web/emails/render.tsx'
 import { consolePaths, publicPaths } from '#web/paths.ts'
 import { channelWords } from '#web/words/channel.ts'
@@ -15,10 +14,9 @@ import type { Outgoing } from '../platform/sender.ts'
 export function testMessage(
   c: Context<ConsoleApp>,
   channel: Channel,
-  phoneKey: string | undefined,
+  { key, phoneKey }: { key: string; phoneKey: string | undefined },
 ): Outgoing | undefined {
   const { platform, tenant, company, actor, lang, now } = c.var
-  const key = `test-${newId(now)}`
   const origin = originOf(platform.hosts, tenant.host)
   switch (channelOf[channel.provider]) {
     case 'email': {

@@ -83,10 +83,11 @@ export const channelRoutes = new Hono<ConsoleApp>()
     const id = c.req.param('id')
     const posted = await parseForm(c, testForm, { maxBytes: 4_096 })
     const phone = decidePhoneKey(posted.typed.phone ?? '', c.var.company.country)
-    const answer = await testChannel(c.var, id, (channel) =>
-      posted.ok ? testMessage(c, channel, phone.allowed ? phone.result : undefined) : undefined,
+    const formKey = (posted.ok && posted.values.idempotencyKey) || newSecret()
+    const outcome = await testChannel(c.var, id, formKey, (channel, key) =>
+      posted.ok ? testMessage(c, channel, { key, phoneKey: phone.allowed ? phone.result : undefined }) : undefined,
     )
-    if (answer) return c.redirect(`${consolePaths.channel(id)}?told=${answer.outcome}`, 303)
+    if (outcome) return c.redirect(`${consolePaths.channel(id)}?told=${outcome}`, 303)
     const errors = { phone: channelWords[c.var.lang].phone }
     return show(c, await loadChannel(c.var, id), { testForm: { typed: posted.typed, errors } }, 422)
   })
@@ -132,7 +133,7 @@ const changeForm = v.strictObject({
   ...wish,
   ...known,
 })
-const testForm = v.strictObject({ phone: v.optional(typedText(40), '') })
+const testForm = v.strictObject({ idempotencyKey: v.optional(formKey), phone: v.optional(typedText(40), '') })
 
 const groundOf = ({ var: { platform } }: Context<ConsoleApp>) => ({
   ownHosts: ownHostsOf(platform.hosts),
@@ -200,6 +201,7 @@ function show(c: Context<ConsoleApp>, channel: Channel, shown: Shown = {}, statu
       frame={consoleFrame(c)}
       channel={shownOf(channel)}
       freshKey={newSigningKey()}
+      testKey={newSecret()}
       ownEmail={c.var.actor.email}
       told={status === 200 ? told : undefined}
       {...shown}
