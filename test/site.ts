@@ -9,6 +9,7 @@ import { receive } from './fixtures.ts'
 import type { Product } from './harness.ts'
 import { multipart } from './report-form.ts'
 import { addChannels } from './site-channel.ts'
+import { importedTable } from './site-import.ts'
 import { register } from './site-register.ts'
 import { addRenewal } from './site-renewal.ts'
 
@@ -63,6 +64,7 @@ export async function buildSite(product: Product, slug: string) {
     ...ending,
     ...registered,
     ...ways,
+    import: await importedTable(post, company),
   }
   const ids = await idsOf(product, company, known)
   return { company, host: company.host, db: company.db, canary, columns, ids, cookieOf: company.cookieOf }
@@ -131,6 +133,7 @@ export const madeUpIds = (): Ids => ({
     feedFile: `${newSecret()}.ics`,
     ticket: `${newSecret()}.${newSecret().slice(0, 16)}`,
   },
+  ...{ import: madeUpId() },
   ...{ consent: madeUpId(), merge: madeUpId(), product: madeUpId() },
 })
 
