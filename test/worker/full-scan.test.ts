@@ -39,6 +39,7 @@ const small: Record<string, string> = {
   policy_versions: 'a few a year',
   clauses: 'of one version at a time',
   recent: 'a sub-select of the audit log that has its own limit; what it reads is found by its index',
+  later: 'the machines that took one machine’s place: twelve at the most',
   walk: 'a machine and those it took the place of, one after the other: twelve at the most',
   json_each: 'the ids of one merge',
   gone: 'the records that were merged into one customer, found by their index',
