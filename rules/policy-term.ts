@@ -78,6 +78,9 @@ export function priorityOf(
 ): Term<Priority> | null {
   const matrix = findTerm(clauses, 'priority.matrix')
   if (!matrix) return null
-  const raised = findTerm(clauses, 'priority.raised_tiers')?.value ?? []
-  return { ...matrix, value: decidePriority(matrix.value, raised, facts) }
+  return { ...matrix, value: decidePriority(matrix.value, raisedTiers(clauses), facts) }
 }
+
+/** Whose requests go one up (S2.3-22). */
+export const raisedTiers = (clauses: readonly Clause[]): readonly string[] =>
+  findTerm(clauses, 'priority.raised_tiers')?.value ?? []

@@ -49,7 +49,13 @@ export type PromisedClock = {
   inputs: ClockInputs
 }
 
-export type RequestPromise = { priority: Priority; priorityFrom: Term<Priority> | null; clocks: PromisedClock[] }
+export type RequestPromise = {
+  priority: Priority
+  priorityFrom: Term<Priority> | null
+  /** The customer's, as the priority was decided with it. */
+  tier: string | null
+  clocks: PromisedClock[]
+}
 
 export function promiseFor(facts: PromiseFacts): Decision<RequestPromise, CountingReason> {
   const { clauses, urgency, impact = 'one', tier = null } = facts
@@ -67,7 +73,7 @@ export function promiseFor(facts: PromiseFacts): Decision<RequestPromise, Counti
     if (!clock.allowed) return clock
     clocks.push(clock.result)
   }
-  return allow({ priority, priorityFrom, clocks })
+  return allow({ priority, priorityFrom, tier, clocks })
 }
 
 function promisedClock(

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { notices } from '#schema/notice.ts'
+import { customers } from '#schema/tenant/customer.ts'
 import { clocks, serviceRequests } from '#schema/tenant/service-request.ts'
 import { newSecret } from '#tenants/vault.ts'
 import { consolePaths, publicPaths } from '#web/paths.ts'
@@ -92,7 +93,9 @@ test('[S1.1-02] the caller is found by phone number, however it is spelt', async
   await receive(product, acme)
   const response = await product.post(acme.host, consolePaths.callers(), { phone: '+86 138-0013-8000' }, cookie)
   const page = await response.text()
-  expect(page).toContain('Known customer: 王芳')
+  expect(page).toContain('Known customer:')
+  const [known] = await acme.db.select().from(customers)
+  expect(page).toContain(`<a href="${consolePaths.customer(known!.id)}">王芳</a>`)
   expect(page).toContain('value="人民路 8 号"')
 })
 

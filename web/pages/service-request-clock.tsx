@@ -7,6 +7,7 @@ import { Badge } from '../ui/badge.tsx'
 import { Section } from '../ui/content.tsx'
 import { Steps } from '../ui/history.tsx'
 import { DueCountdown, Moment } from '../ui/moment.tsx'
+import { tierWords } from '../words/customer.ts'
 import { momentWords } from '../words/moment.ts'
 import { clockWords } from '../words/service-request.ts'
 import { detailWords } from '../words/service-request-detail.ts'
@@ -46,7 +47,7 @@ export const ClockList = (props: DetailProps) =>
   )
 
 /** The last word of the matrix; nothing is rated while a person still has to say whether it is real. */
-const PriorityLine = ({ frame, request, decisions, clauseTitles, policyNumber }: DetailProps) => {
+const PriorityLine = ({ frame, request, decisions, clauseTitles, policyNumber, raisedTiers }: DetailProps) => {
   if (request.standing !== 'accepted') return null
   const { lang } = frame
   const t = detailWords[lang]
@@ -54,6 +55,7 @@ const PriorityLine = ({ frame, request, decisions, clauseTitles, policyNumber }:
   const urgency = wordsOf(urgencyNames, String(rated?.inputs.urgency), lang)
   const impact = wordsOf(impactNames, String(rated?.inputs.impact), lang)
   const title = rated && (clauseTitles.get(rated.clauseKey)?.[lang] ?? '')
+  const tier = typeof rated?.inputs.tier === 'string' ? rated.inputs.tier : null
   return (
     <li>
       <div class="clock-head">
@@ -64,6 +66,7 @@ const PriorityLine = ({ frame, request, decisions, clauseTitles, policyNumber }:
         <summary>{t.whyPriority}</summary>
         {rated && <p>{t.clause(rated.clauseNumber, title ?? '', policyNumber)}</p>}
         <p>{rated ? t.rated(urgency, impact, request.priority) : t.noMatrix(request.priority, policyNumber)}</p>
+        {tier && raisedTiers.includes(tier) && <p>{t.raised(tierWords(tier, lang))}</p>}
       </details>
     </li>
   )

@@ -4,6 +4,7 @@ import { channels, impacts, requestTypes, type ServiceRequestStatus, urgencies }
 import type { ConsoleFrame } from '../frame.ts'
 import { ConsoleLayout } from '../layout.tsx'
 import { consolePaths } from '../paths.ts'
+import { Badge } from '../ui/badge.tsx'
 import { Actions, Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/choice.tsx'
 import { PageHeader } from '../ui/content.tsx'
@@ -11,14 +12,27 @@ import { Field, type FormState, Select, Textarea } from '../ui/field.tsx'
 import { ErrorSummary, Form } from '../ui/form.tsx'
 import { Moment } from '../ui/moment.tsx'
 import { callWords } from '../words/call.ts'
+import { tierWords } from '../words/customer.ts'
 import { channelWords, requestTypeWords, statusWords } from '../words/service-request.ts'
 import { zoneWords } from '../words/zone.ts'
 
-export type Caller = { name: string; email: string | null; address: string | null; zone: string | null }
+export type Caller = {
+  id: string
+  name: string
+  kind: 'company' | 'person'
+  email: string | null
+  address: string | null
+  zone: string | null
+  tier: string | null
+  /** Whose number it is, where it is not the customer's own. */
+  contact: { name: string; duty: string | null; email: string | null } | null
+}
+export type CallerMachine = { id: string; name: string; serialNumber: string | null }
 export type EarlierRequest = {
   id: string
   number: number
   status: ServiceRequestStatus
+  open: boolean
   product: string | null
   description: string
   receivedAt: Date
@@ -30,6 +44,7 @@ type Props = {
   formKey: string
   /** Undefined before a number was looked up; null when nobody is known by it. */
   caller: Caller | null | undefined
+  machines: readonly CallerMachine[]
   earlier: readonly EarlierRequest[]
   form: FormState
 }
@@ -72,22 +87,40 @@ const CallerFields = (props: Props) => {
       <div class="caller" aria-live="polite">
         <CallerCard {...props} />
       </div>
-      <Field {...{ lang, form }} name="name" label={t.name} value={caller?.name} autocomplete="off" maxlength={80} />
+      <Field
+        {...{ lang, form }}
+        name="name"
+        label={t.name}
+        value={caller?.contact?.name ?? caller?.name}
+        autocomplete="off"
+        maxlength={80}
+      />
       <Textarea {...{ lang, form }} name="description" label={t.description} rows={3} maxlength={4000} />
     </>
   )
 }
 
-/** Who this number is, and what they called about last. */
-const CallerCard = ({ frame, caller, earlier }: Pick<Props, 'frame' | 'caller' | 'earlier'>) => {
+/** Who this number is, what they have, and what they called about: what is still open first. */
+const CallerCard = ({ frame, caller, machines, earlier }: Pick<Props, 'frame' | 'caller' | 'machines' | 'earlier'>) => {
   const { lang, now, timeZone } = frame
   const t = callWords[lang]
   if (caller === undefined) return null
   return (
     <>
       <p>
-        <b>{caller ? t.known(caller.name) : t.unknown}</b>
+        <b>{caller ? t.known : t.unknown}</b>
+        {caller && <CallerName {...{ frame, caller }} />}
       </p>
+      {machines.length > 0 && (
+        <ul aria-label={t.machines}>
+          {machines.map((machine) => (
+            <li>
+              <a href={consolePaths.asset(machine.id)}>{machine.name}</a>{' '}
+              {machine.serialNumber && <span class="muted">{machine.serialNumber}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
       {earlier.length > 0 && (
         <ul aria-label={t.earlier}>
           {earlier.map((request) => (
@@ -95,6 +128,7 @@ const CallerCard = ({ frame, caller, earlier }: Pick<Props, 'frame' | 'caller' |
               <a href={consolePaths.request(request.id)}>
                 {request.number} {request.product ?? request.description.slice(0, 30)}
               </a>{' '}
+              {request.open && <Badge meaning="soon">{t.open}</Badge>}{' '}
               <span class="muted">
                 {statusWords[lang][request.status]} ·{' '}
                 <Moment at={request.receivedAt} now={now} timeZone={timeZone} lang={lang} />
@@ -106,6 +140,18 @@ const CallerCard = ({ frame, caller, earlier }: Pick<Props, 'frame' | 'caller' |
     </>
   )
 }
+
+/** Leads to the customer's card (S1.1-02). */
+const CallerName = ({ frame, caller }: { frame: ConsoleFrame; caller: Caller }) => (
+  <>
+    {' '}
+    <a href={consolePaths.customer(caller.id)}>{caller.name}</a>
+    {caller.contact && (
+      <span class="muted"> {[caller.contact.name, caller.contact.duty].filter(Boolean).join(' · ')}</span>
+    )}{' '}
+    {caller.tier && <Badge>{tierWords(caller.tier, frame.lang)}</Badge>}
+  </>
+)
 
 const MachineFields = ({ frame: { lang }, form }: Props) => {
   const t = callWords[lang]
@@ -146,7 +192,7 @@ const VisitFields = ({ frame: { lang }, form, zones, caller }: Props) => {
           name="email"
           type="email"
           label={t.email}
-          value={caller?.email ?? ''}
+          value={caller?.contact?.email ?? caller?.email ?? ''}
           optional
           maxlength={254}
         />

@@ -4,6 +4,7 @@ import type { Step } from '#rules/decision.ts'
 import type { InLangs } from '#rules/lang.ts'
 import { impactNames, urgencyNames, zones } from '#rules/policy-vocabulary.ts'
 import { wordsOf } from '#rules/policy-words.ts'
+import { may } from '#rules/role.ts'
 import type { ClockRow, Message, ServiceRequest } from '#schema/tenant/service-request.ts'
 import type { ConsoleFrame } from '../frame.ts'
 import { ConsoleLayout } from '../layout.tsx'
@@ -41,6 +42,8 @@ export type DetailProps = {
   members: readonly { id: string; name: string; disabledAt: Date | null }[]
   zones: readonly string[]
   pauseReasons: readonly string[]
+  /** Whose requests go one priority up. */
+  raisedTiers: readonly string[]
   trackingUrl: string
   /** Made for this rendering: a form sent twice is one step. */
   formKey: string
@@ -143,12 +146,20 @@ const Photos = ({ frame, photoUrls }: DetailProps) => {
   )
 }
 
+/** Leads to the customer's card; a held request has no customer yet. */
+const CustomerName = ({ frame, request }: Pick<DetailProps, 'frame' | 'request'>) =>
+  request.customerId && may(frame.member.role, 'register.read') ? (
+    <a href={consolePaths.customer(request.customerId)}>{request.reporterName}</a>
+  ) : (
+    <span>{request.reporterName}</span>
+  )
+
 function factsOf({ frame, request, members }: DetailProps): Fact[] {
   const { lang, now, timeZone } = frame
   const t = detailWords[lang]
   const assignee = members.find(({ id }) => id === request.assigneeId)?.name
   const facts: (Fact | false | null | '')[] = [
-    { term: t.customer, value: request.reporterName },
+    { term: t.customer, value: <CustomerName frame={frame} request={request} /> },
     { term: t.phone, value: <a href={`tel:${request.phoneKey}`}>{request.reporterPhone}</a> },
     request.reporterEmail && {
       term: t.email,

@@ -50,6 +50,7 @@ export const detailWords = words({
     heldBecause: '待甄别的原因',
     whyPriority: '为什么是这个优先级',
     rated: (urgency: string, impact: string, priority: string) => `紧急程度为“${urgency}”，${impact}：${priority}。`,
+    raised: (tier: string) => `客户分级为“${tier}”，因此提高一级。`,
     noMatrix: (priority: string, version: number) => `服务制度第 ${version} 版没有定级矩阵，按 ${priority} 处理。`,
   },
   en: {
@@ -102,6 +103,7 @@ export const detailWords = words({
     heldBecause: 'Held because',
     whyPriority: 'Why this priority',
     rated: (urgency: string, impact: string, priority: string) => `Urgency “${urgency}”, ${impact}: ${priority}.`,
+    raised: (tier: string) => `One priority higher, because the customer’s tier is “${tier}”.`,
     noMatrix: (priority: string, version: number) =>
       `Service policy version ${version} has no priority matrix; it is treated as ${priority}.`,
   },

@@ -52,7 +52,16 @@ async function enter(stage: Stage, story: Story, nth: number): Promise<string> {
   const { tenant, db, platform } = stage
   const { person, fault, channel, serialNumber, urgency, onSite } = story
   const actor = one(stage, 'requests.create', 'agent')
-  const scope = { tenant, db, now: story.at, actor, vault: platform.vault, key: await keyOf(stage, nth, 'call') }
+  const { company } = stage.setting.cast
+  const scope = {
+    tenant,
+    db,
+    now: story.at,
+    actor,
+    company,
+    vault: platform.vault,
+    key: await keyOf(stage, nth, 'call'),
+  }
   const entered = await enterCall(scope, {
     ...{ channel, type: 'fault', name: person.name, phone: person.phone, email: person.email },
     ...{ address: person.address, zone: person.zone, product: fault.product, serialNumber },

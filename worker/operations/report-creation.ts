@@ -2,12 +2,14 @@ import { exists, not } from 'drizzle-orm'
 import { dayOf } from '#rules/day.ts'
 import { duplicateWindowSeconds } from '#rules/duplicate.ts'
 import type { CleanPhoto } from '#rules/photo.ts'
+import { raisedTiers } from '#rules/policy-term.ts'
 import { privacyVersion } from '#rules/privacy.ts'
 import type { RequestPromise } from '#rules/promise.ts'
 import { decideStanding, type HeldReason, needsVisit, promiseForReport } from '#rules/report.ts'
 import { newId } from '#tenants/id.ts'
-import { write } from '#tenants/round-trip.ts'
+import { read, write } from '#tenants/round-trip.ts'
 import { hashOf } from '#tenants/vault.ts'
+import { findTierByPhone } from '../queries/customer.ts'
 import { commit } from '../queries/event.ts'
 import { writeGuard } from '../queries/guard.ts'
 import { writeIdempotency, writeIdempotencyOnce } from '../queries/idempotency.ts'
@@ -42,7 +44,7 @@ export async function createFromReport(
     reportsThisHour: front.reports,
     proven: proof !== undefined,
   })
-  const promise = heldBecause ? null : promiseOf(scope, ready, front)
+  const promise = heldBecause ? null : promiseOf(scope, ready, front, await callerTier(scope, ready, front))
   const intake = await intakeOf(ready, front, { id, token, heldBecause })
   const coverage = judgeNew(scope, intake, coverageContextOf(front), loaded.coverage)
   const photos = await takenPhotos(scope, ready, kept, clean, { requestId: id, messageId: null })
@@ -101,12 +103,24 @@ const rowOf = ({ now }: Reached, prepared: PreparedReport, subjectId: string) =>
   at: now,
 })
 
-function promiseOf({ now }: Reached, ready: Ready, { policy, overrides }: Front): RequestPromise | null {
+/** Asked only where the policy treats a tier differently: whose number it is takes the company's country, which comes first. */
+async function callerTier({ db }: Reached, { phoneKey }: Ready, { policy }: Front): Promise<string | null> {
+  if (!policy || raisedTiers(policy.clauses).length === 0) return null
+  const [[customer]] = await read(db, [findTierByPhone(db, phoneKey)])
+  return customer?.tier ?? null
+}
+
+function promiseOf(
+  { now }: Reached,
+  ready: Ready,
+  { policy, overrides }: Front,
+  tier: string | null,
+): RequestPromise | null {
   if (!policy) return null
   const { report, type, wishedAt } = ready
   const { clauses, versionId } = policy
   const urgency = report.urgency || 'normal'
-  const facts = { clauses, versionId, overrides, receivedAt: now, urgency, zone: report.zone || null }
+  const facts = { clauses, versionId, overrides, receivedAt: now, urgency, zone: report.zone || null, tier }
   const decision = promiseForReport({ ...facts, onSite: needsVisit(type, report.address) }, wishedAt)
   return decision.allowed ? decision.result : null
 }

@@ -106,7 +106,7 @@ function promiseWrites({ db, now }: PublicScope, intake: Intake, promise: Reques
   const decided = { id: newId(now), subject: requestId, policyVersionId, at: now }
   return [
     ...(clocks.length > 0 ? [writePromisedClocks(db, clocks), writeClockDecisions(db, clocks)] : []),
-    ...writePriorityDecision(db, promise, { urgency, impact, tier: null }, decided),
+    ...writePriorityDecision(db, promise, { urgency, impact, tier: promise.tier }, decided),
   ]
 }
 

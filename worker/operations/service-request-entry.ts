@@ -1,10 +1,13 @@
 import { type Call, type CallFaults, callFaultsOf } from '#rules/call.ts'
+import { phoneKeyOr } from '#rules/customer.ts'
 import { decidePhoneKey } from '#rules/phone.ts'
 import { promiseFor } from '#rules/promise.ts'
 import { serialKeyOf } from '#rules/serial-number.ts'
+import type { Company } from '#schema/tenant/company.ts'
 import { newId } from '#tenants/id.ts'
 import type { TenantScope } from '#tenants/scope.ts'
 import { hashOf, type Vault } from '#tenants/vault.ts'
+import { findTierByPhone } from '../queries/customer.ts'
 import { commitAs } from '../queries/guard.ts'
 import { findIdempotency, isStoredAlready, writeIdempotency } from '../queries/idempotency.ts'
 import { findMailPermission } from '../queries/report.ts'
@@ -25,7 +28,7 @@ import { trackingToken } from './tracking-token.ts'
 /** The request's id, or what is wrong by field; without a policy in force nothing can be promised. */
 export type Entered = { id: string } | { faults: CallFaults } | { refused: 'policy' }
 
-type EntryScope = TenantScope & { vault: Vault; key: string }
+type EntryScope = TenantScope & { company: Pick<Company, 'country'>; vault: Vault; key: string }
 
 /**
  * A request that a member enters for a customer who called or came (S4.4-07, S4.5-09): the same promise as by the form,
@@ -35,8 +38,10 @@ export async function enterCall(scope: EntryScope, call: Call): Promise<Entered>
   const { db, key } = scope
   const serialKey = serialKeyOf(call.serialNumber ?? '')
   const machine = serialKey === null ? [] : coverageQueries(db, machineBySerial(db, serialKey))
-  const { front, answers } = await loadFront(scope, [findIdempotency(db, key), findMailPermission(db), ...machine])
-  const [[stored], [mail], ...found] = answers
+  const caller = findTierByPhone(db, phoneKeyOr(call.phone, scope.company.country))
+  const queries = [findIdempotency(db, key), findMailPermission(db), caller, ...machine] as const
+  const { front, answers } = await loadFront(scope, queries)
+  const [[stored], [mail], [customer], ...found] = answers
   if (stored) return { id: stored.subjectId }
   if (!front.policy) return { refused: 'policy' }
 
@@ -45,7 +50,8 @@ export async function enterCall(scope: EntryScope, call: Call): Promise<Entered>
 
   const id = newId(scope.now)
   const coverage = found.length > 0 ? coverageGround(found as CoverageAnswers) : noGround
-  const entry = { id, front, policy: front.policy, mayMail: mail?.granted === 1, coverage }
+  const known = { mayMail: mail?.granted === 1, tier: customer?.tier ?? null, coverage }
+  const entry = { id, front, policy: front.policy, ...known }
   const writes = await entryWrites(scope, call, entry)
   try {
     const event = { name: 'service_request.entered', detail: { channel: call.channel } }
@@ -64,14 +70,15 @@ type Entry = {
   front: Front
   policy: NonNullable<Front['policy']>
   mayMail: boolean
+  tier: string | null
   coverage: CoverageGround
 }
 
-async function entryWrites(scope: EntryScope, call: Call, { id, front, policy, mayMail, coverage }: Entry) {
+async function entryWrites(scope: EntryScope, call: Call, { id, front, policy, mayMail, tier, coverage }: Entry) {
   const { clauses, versionId } = policy
   const { urgency, impact, zone, onSite } = call
   const facts = { clauses, versionId, overrides: front.overrides, receivedAt: scope.now }
-  const decided = promiseFor({ ...facts, urgency, impact, zone, onSite })
+  const decided = promiseFor({ ...facts, urgency, impact, zone, tier, onSite })
   const promise = decided.allowed ? decided.result : null
   const token = await trackingToken(scope.vault, scope.tenant, id)
   const lang = front.company.languages[0] ?? scope.actor.lang

@@ -36,6 +36,8 @@ export type Loaded<Also extends readonly Query[] = readonly Query[]> = {
   colleagues: { id: string; role: Role; emailVerifiedAt: Date | null }[]
   /** Of the forms whose steps were taken last. */
   keys: string[]
+  /** The customer's. */
+  tier: string | null
   /** What the step asked for besides. */
   also: Answers<Also>
 }
@@ -95,15 +97,16 @@ async function loadForStep<Also extends readonly Query[]>(
   id: string,
   also: Also,
 ): Promise<Loaded<Also>> {
-  const [[request], clocks, pauses, clauseRows, overrides, colleagues, recent, ...asked] = await read(scope.db, [
-    ...stepQueries(scope.db, id),
-    ...also,
-  ])
+  const [[request], clocks, pauses, clauseRows, overrides, colleagues, recent, [customer], ...asked] = await read(
+    scope.db,
+    [...stepQueries(scope.db, id), ...also],
+  )
   if (!request) throw new NotFound('service request')
   const clauses = clauseRows as unknown as Clause[]
   const keys = recent.flatMap(({ detail }) => (typeof detail.key === 'string' ? [detail.key] : []))
   const calendar = calendarOf(clauses, overridesOf(overrides))
-  return { request, clocks, pauses, clauses, colleagues, keys, calendar, also: asked as Answers<Also> }
+  const tier = customer?.tier ?? null
+  return { request, clocks, pauses, clauses, colleagues, keys, calendar, tier, also: asked as Answers<Also> }
 }
 
 function moveWrites(scope: StepScope, loaded: Loaded, move: Move, step: Step): Statement[] {

@@ -88,13 +88,14 @@ export const rejectRequest = (scope: TenantScope & StepScope, id: string) =>
 
 type Known = Omit<Loaded, 'also'>
 
-function promiseAgain({ request, clauses, calendar, clocks }: Known, triage: Triage) {
+function promiseAgain({ request, clauses, calendar, clocks, tier }: Known, triage: Triage) {
   const promise = promiseFor({
     clauses,
     versionId: request.policyVersionId,
     overrides: calendar.overrides,
     receivedAt: request.receivedAt,
     wishedAt: clocks.find(({ kind }) => kind === 'arrival')?.appointmentAt ?? null,
+    tier,
     ...triage,
   })
   return promise.allowed
@@ -112,7 +113,7 @@ function promiseChanges(
   const { writes, next } = clockChanges(scope, loaded, promise?.clocks ?? [])
   const { id: subject, policyVersionId } = loaded.request
   const decided = { id: newId(scope.now), subject, policyVersionId, at: scope.now }
-  const why = promise ? writePriorityDecision(scope.db, promise, { urgency, impact, tier: null }, decided) : []
+  const why = promise ? writePriorityDecision(scope.db, promise, { urgency, impact, tier: promise.tier }, decided) : []
   return { writes: [...writes, ...why], next }
 }
 

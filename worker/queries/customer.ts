@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import { type Customer, contacts, customers } from '#schema/tenant/customer.ts'
+import { serviceRequests } from '#schema/tenant/service-request.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 
 /** What a stranger's own words tell. */
@@ -12,7 +13,7 @@ export type NewCustomer = Pick<
  * Whose number it is: a customer's own, or one of its contacts'. Who was merged into another answers as that one. An
  * empty key is nobody's number.
  */
-export const knownByPhone = (db: TenantDb, phoneKey: string) => {
+export const knownByPhone = (db: TenantDb, phoneKey: string | SQL) => {
   const own = db
     .select({ id: sql<string>`coalesce(${customers.mergedInto}, ${customers.id})`.as('id') })
     .from(customers)
@@ -27,6 +28,17 @@ export const knownByPhone = (db: TenantDb, phoneKey: string) => {
 
 /** As a value inside the batch: whoever was written a statement before is found too. */
 export const customerIdOf = (db: TenantDb, phoneKey: string): SQL<string> => sql`(${knownByPhone(db, phoneKey)})`
+
+/** The tier of a request's customer; of whoever is known by its number while it has none. */
+export const findTierOfRequest = (db: TenantDb, requestId: string) => {
+  const request = sql`from ${serviceRequests} where ${serviceRequests.id} = ${requestId}`
+  const caller = knownByPhone(db, sql`(select ${serviceRequests.phoneKey} ${request})`)
+  return db
+    .select({ tier: customers.tier })
+    .from(customers)
+    .where(sql`${customers.id} = coalesce((select ${serviceRequests.customerId} ${request}), ${caller})`)
+    .limit(1)
+}
 
 /** The tier of whoever is known by that number. */
 export const findTierByPhone = (db: TenantDb, phoneKey: string) =>

@@ -14,7 +14,7 @@ import {
 } from '#schema/tenant/service-request.ts'
 import { type Gaps, prepared } from '#tenants/prepared.ts'
 import type { TenantDb } from '#tenants/scope.ts'
-import { customerIdOf } from './customer.ts'
+import { customerIdOf, findTierOfRequest } from './customer.ts'
 
 /** A form is sent again within seconds or minutes: this many steps later it is no repetition. */
 const recentSteps = 50
@@ -58,6 +58,7 @@ export const stepQueries = (db: TenantDb, id: string) =>
       .where(eq(events.subject, id))
       .orderBy(desc(events.version))
       .limit(recentSteps),
+    findTierOfRequest(db, id),
   ] as const
 
 /** A write is built here and run by `commit`, together with its event. */

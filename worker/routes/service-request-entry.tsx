@@ -83,22 +83,28 @@ export const serviceRequestEntryRoutes = new Hono<ConsoleApp>()
   })
 
 async function showEntry(c: Context<ConsoleApp>, form: FormState, phone: string, status: 200 | 422 = 200) {
-  const { front, caller, earlier } = await findCaller(c, phone)
+  const { front, ...found } = await findCaller(c, phone)
   return c.html(
     <ServiceRequestEntryPage
       frame={consoleFrame(c)}
       zones={front.policy ? (zonesOf(front.policy.clauses)?.value ?? []) : []}
       formKey={form.typed.idempotencyKey ?? newSecret()}
       form={phone && !form.typed.phone ? { ...form, typed: { ...form.typed, phone } } : form}
-      {...{ caller, earlier }}
+      {...found}
     />,
     status,
   )
 }
 
+/** What is still open comes first. */
+const mostEarlier = 8
+
 async function findCaller(c: Context<ConsoleApp>, phone: string) {
   const key = decidePhoneKey(phone, c.var.company.country)
   const { front, answers } = await loadFront(c.var, callerQueries(c.var.db, key.allowed ? key.result : ''))
-  const [[known], earlier] = answers
-  return { front, caller: key.allowed ? (known ?? null) : undefined, earlier }
+  const [[known], [contact], machines, ofCustomer, ofNumber] = answers
+  const all = [...ofCustomer, ...ofNumber.filter(({ id }) => !ofCustomer.some((one) => one.id === id))]
+  const earlier = [...all.filter(({ open }) => open), ...all.filter(({ open }) => !open)].slice(0, mostEarlier)
+  const caller = known && { ...known, contact: contact ?? null }
+  return { front, caller: key.allowed ? (caller ?? null) : undefined, machines, earlier }
 }

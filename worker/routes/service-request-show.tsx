@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Clause } from '#rules/policy.ts'
-import { pauseReasons, zonesOf } from '#rules/policy-term.ts'
+import { pauseReasons, raisedTiers, zonesOf } from '#rules/policy-term.ts'
 import { causesOf } from '#rules/service-request-coverage.ts'
 import { NotFound } from '#tenants/errors.ts'
 import { read } from '#tenants/round-trip.ts'
@@ -47,6 +47,7 @@ export async function showServiceRequest(
       clauseTitles={new Map(clauses.map(({ key, title }) => [key, title]))}
       zones={zonesOf(clauses)?.value ?? []}
       pauseReasons={pauseReasons(clauses)?.value ?? []}
+      raisedTiers={raisedTiers(clauses)}
       trackingUrl={originOf(platform.hosts, tenant.host) + publicPaths.tracking(token)}
     />,
     status,
