@@ -16,7 +16,8 @@ const structural: Record<string, RegExp> = {
     /^(id|customer_id|site_id|product_id|serial_key|parent_asset_id|status|.*_on|replaces_asset_id|warranty_decision_id|notices_from|label_hash|import_id)$/,
   asset_readings: /./,
   asset_repairs: /^(id|asset_id|request_id|component|kind|fault|from_on|until_on|by)$/,
-  contracts: /^(id|customer_id|status|.*_on|currency|covers|previous_contract_id|owner_id|notices_from|import_id)$/,
+  contracts:
+    /^(id|customer_id|status|.*_on|currency|covers|excluded|previous_contract_id|owner_id|notices_from|import_id)$/,
   contract_assets: /./,
   renewals:
     /^(id|subject_kind|subject_id|customer_id|ends_on|stage|owner_id|answer|currency|next_contract_id|follow_up_on|link_hash)$/,

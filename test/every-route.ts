@@ -1,6 +1,7 @@
 import type { Permission } from '#rules/role.ts'
 import { publicPaths } from '#web/paths.ts'
 import type { createApp } from '#worker/app.tsx'
+import { assetRoutes } from './every-route-asset.ts'
 import { channelPublicRoutes } from './every-route-channel.ts'
 import { consoleRoutes } from './every-route-console.ts'
 import { importRoutes } from './every-route-import.ts'
@@ -47,6 +48,10 @@ export type Ids = {
   merge: string
   product: string
   import: string
+  asset: string
+  stay: string
+  contract: string
+  label: string
 }
 
 export type Route = {
@@ -113,6 +118,7 @@ export const tenantRoutes: Record<string, Route> = {
   'POST /t/:token/confirmation': { needs: 'link', path: ({ token }) => `/t/${token}/confirmation` },
   ...channelPublicRoutes,
   ...consoleRoutes,
+  ...assetRoutes,
   ...registerRoutes,
   ...importRoutes,
 }

@@ -8,6 +8,7 @@ import type { Ids } from './every-route.ts'
 import { receive } from './fixtures.ts'
 import type { Product } from './harness.ts'
 import { multipart } from './report-form.ts'
+import { addMachine } from './site-asset.ts'
 import { addChannels } from './site-channel.ts'
 import { importedTable } from './site-import.ts'
 import { register } from './site-register.ts'
@@ -47,6 +48,7 @@ export async function buildSite(product: Product, slug: string) {
     ...{ email: 'new@colleague.example', name: 'New', role: 'agent', position: '', lang: 'en' },
   })
   const registered = await register({ product, company, post })
+  const machine = await addMachine(product, company, registered.customer, post)
   const member = madeUpId()
   const ways = await addChannels(product, company, { member, post })
   const ending = await addRenewal(company.db, { now: product.clock.now, owner: company.memberOf('sales').id })
@@ -63,6 +65,7 @@ export async function buildSite(product: Product, slug: string) {
     session: session.slice(0, 12),
     ...ending,
     ...registered,
+    ...machine,
     ...ways,
     import: await importedTable(post, company),
   }
@@ -86,6 +89,7 @@ function logoForm() {
 
 type Known = Pick<Ids, 'request' | 'token' | 'member' | 'session' | 'renewal' | 'renewalToken' | 'import'> &
   Awaited<ReturnType<typeof register>> &
+  Awaited<ReturnType<typeof addMachine>> &
   Awaited<ReturnType<typeof addChannels>>
 
 async function idsOf(
@@ -133,7 +137,7 @@ export const madeUpIds = (): Ids => ({
     feedFile: `${newSecret()}.ics`,
     ticket: `${newSecret()}.${newSecret().slice(0, 16)}`,
   },
-  ...{ import: madeUpId() },
+  ...{ import: madeUpId(), asset: madeUpId(), stay: madeUpId(), contract: madeUpId(), label: newSecret() },
   ...{ consent: madeUpId(), merge: madeUpId(), product: madeUpId() },
 })
 

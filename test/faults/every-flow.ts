@@ -1,3 +1,4 @@
+import { assetFlows, contractFlows } from './flow-asset.ts'
 import { channelFlows } from './flow-channel.ts'
 import { doorFlows, secondFactorFlows } from './flow-door.ts'
 import { importFlows } from './flow-import.ts'
@@ -14,6 +15,7 @@ import { signUpFlows } from './flow-sign-up.ts'
 export const everyFlow = [
   ...channelFlows,
   ...[...serviceRequestFlows, ...reportFlows, ...trackingFlows, ...memberFlows, ...accountFlows],
+  ...[...assetFlows, ...contractFlows],
   ...renewalFlows,
   ...noticeFlows,
   ...importFlows,

@@ -19,6 +19,8 @@ type Item = { section: ConsoleSection; href: string; icon: IconName; needs: Perm
 const items: Item[] = [
   { section: 'requests', href: consolePaths.requests(), icon: 'inbox', needs: 'requests.read' },
   { section: 'customers', href: consolePaths.customers(), icon: 'building', needs: 'register.read' },
+  { section: 'assets', href: consolePaths.assets(), icon: 'wrench', needs: 'register.read' },
+  { section: 'contracts', href: consolePaths.contracts(), icon: 'file', needs: 'register.read' },
   { section: 'notices', href: consolePaths.renewals(), icon: 'bell', needs: 'register.read' },
   { section: 'imports', href: consolePaths.imports(), icon: 'copy', needs: 'register.import' },
   { section: 'policy', href: consolePaths.policy('service'), icon: 'file', needs: 'policy.read' },

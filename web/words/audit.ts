@@ -1,4 +1,6 @@
 import type { AuditKind } from '#rules/audit.ts'
+import { assetCardWords } from './asset-card.ts'
+import { contractFormWords } from './contract-form.ts'
 import { customerEventWords } from './customer-event.ts'
 import { importEventWords } from './import-event.ts'
 import { words } from './lang.ts'
@@ -44,6 +46,8 @@ export const auditWords = words({
     } as Record<string, string>,
     events: {
       ...eventWords['zh-CN'],
+      ...assetCardWords['zh-CN'].events,
+      ...contractFormWords['zh-CN'].events,
       ...renewalEventWords['zh-CN'],
       ...importEventWords['zh-CN'],
       ...noticeEventWords['zh-CN'],
@@ -150,6 +154,8 @@ export const auditWords = words({
     } as Record<string, string>,
     events: {
       ...eventWords.en,
+      ...assetCardWords.en.events,
+      ...contractFormWords.en.events,
       ...renewalEventWords.en,
       ...importEventWords.en,
       ...noticeEventWords.en,

@@ -36,6 +36,7 @@ export const assetRoutes = new Hono<ConsoleApp>()
   .post('/', permit('register.edit'), async (c) => {
     const posted = await parseForm(c, assetEntry)
     const customerId = posted.typed.customerId ?? ''
+    if (customerId === '') return showChoice(c, null, 422)
     if (!posted.ok) return showForm(c, { customerId }, errorsOf(c, posted))
     const { idempotencyKey: key, customerId: whose, ...form } = posted.values
     const saved = await enterAsset({ ...c.var, vault: c.var.platform.vault, key }, whose, assetFormOf(form))
@@ -58,7 +59,7 @@ export const assetRoutes = new Hono<ConsoleApp>()
   .post('/:id/customer', permit('register.edit'), async (c) => {
     const id = c.req.param('id')
     const posted = await parseForm(c, newOwner)
-    if (!posted.ok) return showMove(c, id, posted.typed.customerId ?? '', { form: assetReasons[c.var.lang].choice })
+    if (!posted.ok) return showChoice(c, id, 422)
     const { idempotencyKey: key, customerId } = posted.values
     const moved = await moveAsset({ ...c.var, key }, id, customerId)
     if (!moved.allowed) return showMove(c, id, customerId, { form: assetReasons[c.var.lang][moved.reason] })
@@ -178,7 +179,7 @@ async function showForm(c: Context<ConsoleApp>, of: { id: string } | { customerI
 }
 
 /** Found by a few letters: for a new machine, or for one that changes hands. */
-async function showChoice(c: Context<ConsoleApp>, id: string | null) {
+async function showChoice(c: Context<ConsoleApp>, id: string | null, status: 200 | 422 = 200) {
   const { db, lang, company } = c.var
   const query = c.req.query('q')?.trim() ?? ''
   const key = decidePhoneKey(query, company.country)
@@ -203,6 +204,7 @@ async function showChoice(c: Context<ConsoleApp>, id: string | null) {
       rows={query === '' ? undefined : rows}
       hrefOf={(customerId) => `${action}?customer=${customerId}`}
     />,
+    status,
   )
 }
 

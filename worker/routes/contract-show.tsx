@@ -129,7 +129,7 @@ export async function showRenewal(c: Context<ConsoleApp>, id: string, again?: Ag
   )
 }
 
-export async function showChoice(c: Context<ConsoleApp>) {
+export async function showChoice(c: Context<ConsoleApp>, status: 200 | 422 = 200) {
   const { db, lang, company } = c.var
   const query = c.req.query('q')?.trim() ?? ''
   const key = decidePhoneKey(query, company.country)
@@ -145,5 +145,6 @@ export async function showChoice(c: Context<ConsoleApp>) {
       rows={query === '' ? undefined : rows}
       hrefOf={(id) => `${consolePaths.newContract()}?customer=${id}`}
     />,
+    status,
   )
 }

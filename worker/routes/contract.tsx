@@ -28,6 +28,7 @@ export const contractRoutes = new Hono<ConsoleApp>()
   .post('/', permit('contracts.edit'), async (c) => {
     const posted = await parseForm(c, contractEntry)
     const { customerId = '', renewal, asset } = posted.typed
+    if (customerId === '') return showChoice(c, 422)
     const again = (form: FormState, lists = {}) => showNew(c, customerId, { renewal, asset }, { form, lists })
     if (!posted.ok) return again(contractErrors(c, posted), posted.lists)
     const { idempotencyKey: key, ...values } = posted.values

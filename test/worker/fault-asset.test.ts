@@ -1,0 +1,4 @@
+import { assetFlows, contractFlows } from '../faults/flow-asset.ts'
+import { provesFlows } from '../faults/proof.ts'
+
+provesFlows([...assetFlows, ...contractFlows])
