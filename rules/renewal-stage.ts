@@ -66,7 +66,7 @@ export type RenewalRefusal = (typeof renewalRefusals)[number]
 export type RenewalDecision = Decision<RenewalMove, RenewalRefusal>
 
 const followUpAfterWorkingDays = 5
-const lapseAfterDays = 30
+export const lapseAfterDays = 30
 
 /** It begins as the customer is told; somebody asks after it a working week later, and at the latest on the last day. */
 export function beginRenewal(told: {

@@ -35,6 +35,7 @@ const samples: { [T in EmailTemplate]: v.InferInput<(typeof emailTemplates)[T]> 
   channel_disabled: { to: '李明', channel: '长青设备', provider: 'wecom', since: due, failure: 'busy 45009' },
   channel_test: { channel: '长青设备' },
   follow_up: { to: '李明', customer: '长青设备', name: '长青设备', renewalId: 'rn1' },
+  decisions_differ: { to: '李明', count: 2 },
 }
 const templates = Object.keys(samples) as EmailTemplate[]
 const all = templates.flatMap((template) => langs.map((lang) => [template, lang] as const))

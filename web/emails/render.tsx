@@ -3,6 +3,7 @@ import { emailWords, type Letter } from '#web/words/email.ts'
 import type { Lang } from '#web/words/lang.ts'
 import { fullMomentWords } from '#web/words/moment.ts'
 import { channelLetters } from './channel.ts'
+import { decisionLetters } from './decision.ts'
 import { endingLetters } from './ending.ts'
 import { LetterPage } from './letter.tsx'
 import type { EmailData, EmailTemplate, Letterhead } from './template.ts'
@@ -132,6 +133,7 @@ const letters: { [T in EmailTemplate]: Write<T> } = {
   },
   ...endingLetters,
   ...channelLetters,
+  ...decisionLetters,
 }
 
 /** Complete without the HTML: every link and every word stands in it. */

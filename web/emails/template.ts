@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { channelTemplates } from './channel.ts'
+import { decisionTemplates } from './decision.ts'
 import { endingTemplates } from './ending.ts'
 
 const line = v.pipe(v.string(), v.minLength(1))
@@ -40,6 +41,7 @@ export const emailTemplates = {
   tick_silent: v.object({ since: instant }),
   ...endingTemplates,
   ...channelTemplates,
+  ...decisionTemplates,
 } as const
 
 export type EmailTemplate = keyof typeof emailTemplates

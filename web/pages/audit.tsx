@@ -11,6 +11,7 @@ import { FilterChips, Pagination } from '../ui/navigation.tsx'
 import { auditWords } from '../words/audit.ts'
 import { fullMomentWords } from '../words/moment.ts'
 import { detailOf, nameOfEvent } from './audit-event.tsx'
+import { type DecisionDifference, DecisionDifferences } from './decision-difference.tsx'
 
 export type AuditEvent = {
   id: string
@@ -27,6 +28,8 @@ export type AuditProps = {
   memberId: string | null
   members: readonly { id: string; name: string }[]
   events: readonly AuditEvent[]
+  /** Decisions that come out otherwise when they are computed again. */
+  differences: readonly DecisionDifference[]
   isFirst: boolean
   /** Where the next page begins. */
   next: string | null
@@ -48,6 +51,7 @@ export const AuditPage = (props: AuditProps) => {
         date={fullMomentWords(frame.now, frame.timeZone, lang)}
       />
       <PageHeader title={t.title} answer={t.answer} />
+      {isFirst && <DecisionDifferences frame={frame} differences={props.differences} />}
       <FilterChips
         label={t.kind}
         items={[null, ...auditKindNames].map((one) => ({

@@ -17,7 +17,9 @@ import { continueImports } from './continue-imports.ts'
 import { deleteExpired, keptIdempotencyMs } from './delete-expired.ts'
 import { digestNotices } from './digest-notices.ts'
 import { extendContracts } from './extend-contracts.ts'
+import { followRenewals } from './follow-renewals.ts'
 import { planNotices } from './plan-notices.ts'
+import { recomputeDecisions } from './recompute-decisions.ts'
 import { recomputeWarranties } from './recompute-warranties.ts'
 import { sendDueNotices } from './send-notice.ts'
 import { loadWaysOut } from './way-out.ts'
@@ -36,12 +38,14 @@ export async function runTenantJobs(platform: Platform, tenantId: string) {
   const scope = { tenant, db, now: platform.now(), vault: platform.vault }
   const context = await loadNoticeContext(scope)
   const planned = context && (await planNotices(scope, context))
+  const followed = context && (await followRenewals(scope, context))
+  const recomputed = context && (await recomputeDecisions(scope, context))
   await sendTenantNotices(platform, tenant, db, context)
   const closing = await closeSilentRequests({ tenant, db, now: platform.now() })
   await deleteExpired(platform, db)
   const controlPlane = platform.controlPlane()
   const next = await nextDueAt(db, platform.now(), [
-    ...[closing, planned],
+    ...[closing, planned, followed, recomputed],
     ...[extended, reckoned, imported].map((at) => at && later(at, platform.now())),
   ])
   await write(controlPlane, [writeNextDue(controlPlane, tenant.id, next)], { repeatable: true })

@@ -7,6 +7,9 @@ import { consoleFrame } from '../middleware/frame.ts'
 import { permit } from '../middleware/permit.ts'
 import { type AuditCursor, auditPage, findAuditWindowEnd, listAuditEvents } from '../queries/audit.ts'
 import { listMemberNames } from '../queries/policy-version.ts'
+import { listUnseenDifferences } from '../queries/recomputation.ts'
+
+const mostDifferences = 20
 
 /** Who did what, and when. */
 export const auditRoutes = new Hono<ConsoleApp>().get('/', permit('audit.read'), async (c) => {
@@ -16,10 +19,11 @@ export const auditRoutes = new Hono<ConsoleApp>().get('/', permit('audit.read'),
   const member = c.req.query('member') ?? ''
   const memberId = /^[0-9A-Z]{26}$/.test(member) || member === 'customer' ? member : null
   const cursor = cursorFrom(c.req.query('before')) ?? { at: now.getTime() + 60_000, id: 'Z' }
-  const [events, [end], members] = await read(db, [
+  const [events, [end], members, differences] = await read(db, [
     listAuditEvents(db, cursor, { memberId, kind }),
     findAuditWindowEnd(db, cursor),
     listMemberNames(db),
+    listUnseenDifferences(db, mostDifferences),
   ])
   const shown = events.slice(0, auditPage)
   const isFiltered = memberId !== null || kind !== null
@@ -27,7 +31,7 @@ export const auditRoutes = new Hono<ConsoleApp>().get('/', permit('audit.read'),
   return c.html(
     <AuditPage
       frame={consoleFrame(c)}
-      {...{ kind, memberId, members, events: shown }}
+      {...{ kind, memberId, members, events: shown, differences }}
       isFirst={c.req.query('before') === undefined}
       next={last ? `${last.at.getTime()}-${last.id}` : null}
     />,
