@@ -11,3 +11,14 @@ export function newId(now: Date): string {
   const tail = crypto.getRandomValues(new Uint8Array(16))
   return head + Array.from(tail, (byte) => alphabet[byte % 32]).join('')
 }
+
+/** Ids of one batch in the order in which they are made; `nth` orders the batches of one instant. */
+export function orderedIds(now: Date, nth: number): () => string {
+  const head = newId(now)
+  const batch = head.slice(0, 10) + digits(nth, 4) + head.slice(14, 20)
+  let count = 0
+  return () => batch + digits(count++, 6)
+}
+
+const digits = (number: number, length: number) =>
+  Array.from({ length }, (_, at) => alphabet[Math.floor(number / 32 ** (length - 1 - at)) % 32]).join('')

@@ -155,9 +155,8 @@ function columnsOf({ frame: { lang }, record }: Props) {
     {
       head: t.columns.cells,
       phone: 'line' as const,
-      wrap: true,
       cell: ({ cells }: JudgedRow) => (
-        <span class="clamp break">
+        <span class="row-cells clamp break">
           {cells
             .filter((cell) => cell.trim() !== '')
             .map(shortened)

@@ -6,13 +6,14 @@ import type { assets } from '#schema/tenant/asset.ts'
 import type { contractAssets, contracts } from '#schema/tenant/contract.ts'
 import type { contacts, customers, sites } from '#schema/tenant/customer.ts'
 import type { products } from '#schema/tenant/product.ts'
-import { newId } from '#tenants/id.ts'
+import { orderedIds } from '#tenants/id.ts'
 import { namesakesOf, productOf, type Register, type RegisteredCustomer, remember } from './import-register.ts'
 
 /** What the rows of one chunk make, to be written as one batch. */
 export type Book = {
   importId: string
   now: Date
+  nextId: () => string
   register: Register
   customers: (typeof customers.$inferInsert)[]
   contacts: (typeof contacts.$inferInsert)[]
@@ -25,8 +26,19 @@ export type Book = {
   touched: Map<string, RegisteredCustomer>
 }
 
-export const newBook = (importId: string, register: Register, now: Date): Book => ({
-  ...{ importId, register, now, customers: [], contacts: [], sites: [], products: [], assets: [] },
+/** `nth`: the chunk. Lists keep the order of the file. */
+export const newBook = (importId: string, nth: number, register: Register, now: Date): Book => ({
+  ...{
+    importId,
+    register,
+    now,
+    nextId: orderedIds(now, nth),
+    customers: [],
+    contacts: [],
+    sites: [],
+    products: [],
+    assets: [],
+  },
   ...{ contracts: [], contractAssets: [], touched: new Map() },
 })
 
@@ -57,7 +69,7 @@ export function customerFor(book: Book, words: CustomerWords): { customer: Regis
 function newCustomer(book: Book, words: CustomerWords): RegisteredCustomer {
   const { name, phone, email, address, zone, tier, note } = words
   const reached = { phone: phone?.shown ?? '', phoneKey: phone?.key ?? '' }
-  const own = { id: newId(book.now), kind: kindOf(words), name, ...reached, email, address }
+  const own = { id: book.nextId(), kind: kindOf(words), name, ...reached, email, address }
   book.customers.push({
     ...{ ...own, nameKey: nameKeyOf(name), zone, tier, note },
     ...{ importId: book.importId, createdAt: book.now },
@@ -82,7 +94,7 @@ function addContact(book: Book, customer: RegisteredCustomer, { contact, duty, p
   if (phone) customer.phoneKeys.push(phone.key)
   book.touched.set(customer.id, customer)
   book.contacts.push({
-    ...{ id: newId(book.now), customerId: customer.id, name, duty, ...reached, email },
+    ...{ id: book.nextId(), customerId: customer.id, name, duty, ...reached, email },
     ...{ importId: book.importId, createdAt: book.now },
   })
 }
@@ -99,7 +111,7 @@ function siteFor(book: Book, customer: RegisteredCustomer, { site, address, zone
   )
   if (known) return known.id
   const own = {
-    id: newId(book.now),
+    id: book.nextId(),
     name: site ?? [...(address ?? '')].slice(0, longestSiteName).join(''),
     address: address ?? customer.address ?? '',
   }
@@ -122,7 +134,7 @@ export function productFor(book: Book, text: string) {
   const known = productOf(book.register, text)
   if (known) return known
   const product = {
-    ...{ id: newId(book.now), name: text, model: null, modelKey: productKeyOf({ name: text, model: null }) || text },
+    ...{ id: book.nextId(), name: text, model: null, modelKey: productKeyOf({ name: text, model: null }) || text },
     ...{ warrantyScope: 'product', category: null, isConsumerGoods: false },
   }
   book.register.products.set(product.modelKey, product)

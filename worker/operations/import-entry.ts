@@ -24,11 +24,11 @@ export type EntryScope = PublicScope & { vault: Vault }
 /** What the good rows of one chunk make, as statements of one batch. */
 export async function entryWrites(
   scope: EntryScope,
-  { id, kind, noticesFrom }: Import,
+  { id, kind, noticesFrom, cursor }: Import,
   { rows, register }: Judged,
   context: ImportContext,
 ): Promise<{ entered: number; writes: Statement[] }> {
-  const book = newBook(id, register, scope.now)
+  const book = newBook(id, cursor, register, scope.now)
   const good = rows.filter((row): row is GoodRow => row.outcome === 'good')
   for (const row of good) makeRow(book, kind, row, { scopes: context.scopes, noticesFrom })
   for (const asset of book.assets) asset.labelHash = await labelHashOf(scope.vault, scope.tenant, asset.id)

@@ -4,7 +4,6 @@ import { type FreeItem, freeItems, productCategories, warrantyScopes } from '#ru
 import { keyOf } from '#rules/policy-words.ts'
 import { componentsOf, productKeyOf } from '#rules/product.ts'
 import { serialKeyOf } from '#rules/serial-number.ts'
-import { newId } from '#tenants/id.ts'
 import { type Book, type CustomerWords, customerFor, productFor } from './import-book.ts'
 
 export type MakingContext = { scopes: readonly string[]; noticesFrom: Day | null }
@@ -31,7 +30,7 @@ function makeProduct(book: Book, values: ImportValues<'product'>, { scopes }: Ma
     return { key: null, name: part, scope: scopes.includes(own) ? own : warrantyScope }
   })
   book.products.push({
-    ...{ id: newId(book.now), name, model, modelKey: productKeyOf({ name, model }), warrantyScope },
+    ...{ id: book.nextId(), name, model, modelKey: productKeyOf({ name, model }), warrantyScope },
     ...{ category: Object.hasOwn(productCategories, known) ? known : null, isConsumerGoods: consumerGoods ?? false },
     components: componentsOf({ components: parts }, []),
     ...{ importId: book.importId, createdAt: book.now },
@@ -51,7 +50,7 @@ function makeAsset(book: Book, values: ImportValues<'asset'>, { noticesFrom }: M
   const product = productFor(book, values.product)
   const { manufacturedOn, invoiceOn, deliveredOn, installedOn, commissionedOn, status, note } = values
   book.assets.push({
-    ...{ id: newId(book.now), customerId: customer.id, siteId, productId: product.id, name: product.name },
+    ...{ id: book.nextId(), customerId: customer.id, siteId, productId: product.id, name: product.name },
     ...{ serialNumber: values.serialNumber, serialKey: serialKeyOf(values.serialNumber ?? '') },
     ...{ manufacturedOn, invoiceOn, deliveredOn, installedOn, commissionedOn, status: status ?? 'in_use', note },
     ...{ agreedMonths: values.warrantyMonths, noticesFrom, importId: book.importId, createdAt: book.now },
@@ -62,7 +61,7 @@ function makeContract(book: Book, values: ImportValues<'contract'>, { noticesFro
   const { number, title, startsOn, endsOn, price, visits, note, coversAll, serialNumbers, autoRenew } = values
   const { customer } = customerFor(book, wordsOf({ customer: values.customer, phone: values.phone }))
   const named = (serialNumbers ?? []).flatMap((serial) => book.register.assets.get(serialKeyOf(serial) ?? '') ?? [])
-  const id = newId(book.now)
+  const id = book.nextId()
   book.contracts.push({
     ...{ id, number, customerId: customer.id, title: title ?? number, startsOn, endsOn, visits, note },
     ...{ priceMinor: price?.minor ?? null, currency: price?.currency ?? null, covers: coversOf(values.covers) },
