@@ -171,7 +171,7 @@ async function somebodyWhoCalled(page: Page, origin: string) {
 /** Opens a step's form unless it is open. */
 async function step(page: Page, name: string) {
   const offered = page.locator('.steps-offered details', { has: page.locator('summary', { hasText: name }) }).first()
-  if ((await offered.getAttribute('open')) === null) await offered.locator('summary').click()
+  if ((await offered.getAttribute('open')) === null) await offered.locator('summary').first().click()
 }
 
 const standing = (page: Page, words: string) => page.locator('.page-header .badge', { hasText: words }).waitFor()

@@ -75,7 +75,7 @@ export const FoundFields = (props: DetailProps & { form: FormState | undefined }
   return (
     <>
       <details class="mt-4" open={Object.values(solvedNames).some(isTyped)}>
-        <summary>{request.causeKnownAt ? t.cause.again : t.cause.title}</summary>
+        <summary>{t.cause.found}</summary>
         <div class="mt-4">
           <CauseFields {...props} names={solvedNames} optional />
         </div>

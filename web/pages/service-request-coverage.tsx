@@ -82,21 +82,51 @@ const Overridden = ({ frame, request, members, events, decided }: Decided) => {
 
 /** What the policy gives: the outcome with its condition, what is free, the sum, the clause; the reckoning a tap away. */
 const Reckoned = (props: DetailProps & { decided: StoredDecision }) => {
-  const { frame, request, decided, policyNumber, clauseTitles } = props
-  const { lang, now, timeZone } = frame
-  const t = coverageWords[lang]
-  const verdict = verdictIn(decided)
+  const { lang } = props.frame
+  const verdict = verdictIn(props.decided)
+  const why = words[lang].why
+  if (props.request.coverageOverriddenBy)
+    return (
+      <details>
+        <summary>{why}</summary>
+        <div class="coverage">
+          <Reckoning {...props} verdict={verdict} />
+          <Lines {...props} verdict={verdict} />
+        </div>
+      </details>
+    )
+  return (
+    <>
+      <p>
+        <CoverageBadge lang={lang} outcome={verdict.outcome} isOverridden={false} />{' '}
+        {verdict.presumed && <span class="muted">{coverageWords[lang].presumed}</span>}
+      </p>
+      <Reckoning {...props} verdict={verdict} />
+      {verdict.steps.length > 0 && (
+        <details>
+          <summary>{why}</summary>
+          <Lines {...props} verdict={verdict} />
+        </details>
+      )}
+    </>
+  )
+}
+
+type Judged = DetailProps & { decided: StoredDecision; verdict: Verdict }
+
+const Lines = ({ frame: { lang, now, timeZone }, verdict }: Judged) => (
+  <Steps lines={coverageLines(verdict.steps as CoverageStep[], { lang, timeZone, now })} />
+)
+
+const Reckoning = (props: Judged) => {
+  const { frame, decided, verdict, policyNumber, clauseTitles } = props
+  const { lang } = frame
   const sum = sumWords(verdict.warranty, lang)
   const title = clauseTitles.get(decided.clauseKey)?.[lang] ?? ''
   const href = `${consolePaths.policyVersion('service', policyNumber)}#${clauseAnchor(decided.clauseKey)}`
   return (
     <>
-      {!request.coverageOverriddenBy && (
-        <p>
-          <CoverageBadge lang={lang} outcome={verdict.outcome} isOverridden={false} />{' '}
-          {verdict.presumed && <span class="muted">{t.presumed}</span>}
-        </p>
-      )}
+      {verdict.outcome !== 'needs_a_look' && <p>{itemWords(verdict.items, lang)}</p>}
       {coverageReasons(verdict, lang).map((reason) => (
         <p>{reason}</p>
       ))}
@@ -105,24 +135,17 @@ const Reckoned = (props: DetailProps & { decided: StoredDecision }) => {
           <a href="#machine">{words[lang].choose}</a>
         </p>
       )}
-      {verdict.outcome !== 'needs_a_look' && <p>{itemWords(verdict.items, lang)}</p>}
-      {sum && <p class="sum">{sum}</p>}
-      <VisitLine {...props} verdict={verdict} />
+      {sum && <p>{sum}</p>}
+      <VisitLine {...props} />
       <p class="hint">
         <a href={href}>{detailWords[lang].clause(decided.clauseNumber, title, policyNumber)}</a>
       </p>
       <Before {...props} />
-      {verdict.steps.length > 0 && (
-        <details>
-          <summary>{words[lang].why}</summary>
-          <Steps lines={coverageLines(verdict.steps as CoverageStep[], { lang, timeZone, now })} />
-        </details>
-      )}
     </>
   )
 }
 
-const VisitLine = ({ frame: { lang }, request, verdict }: DetailProps & { verdict: Verdict }) =>
+const VisitLine = ({ frame: { lang }, request, verdict }: Judged) =>
   request.visitContractId && request.visitContractId === verdict.contract.contractId ? (
     <p class="hint">{words[lang].visit(verdict.contract.number ?? '')}</p>
   ) : null

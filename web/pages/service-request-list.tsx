@@ -129,7 +129,11 @@ function columnsOf({ frame, memberNames }: Props): Column<ListRow>[] {
 
 /** Who pays, as far as anybody knows. */
 const CoverageCell = ({ lang, row: { coverage, coverageOverriddenBy } }: { lang: Lang; row: ListRow }) =>
-  coverage && <CoverageBadge lang={lang} outcome={coverage} isOverridden={coverageOverriddenBy !== null} />
+  coverage ? (
+    <CoverageBadge lang={lang} outcome={coverage} isOverridden={coverageOverriddenBy !== null} />
+  ) : (
+    <span class="muted">{requestCoverageWords[lang].noVerdict}</span>
+  )
 
 const StatusCell = ({ lang, row }: { lang: Lang; row: ListRow }) => (
   <>

@@ -54,6 +54,7 @@ export const requestCoverageWords = words({
       `报修人的电话不在“${customer}”名下，所以跟踪页面不显示保修和合同的日期。核实是这位客户的设备后，请在“选择设备”里确认。`,
     choose: '选择设备',
     columns: '费用',
+    noVerdict: '不涉及',
     changedByPerson: '人工改判',
     visit: (number: string) => `这次上门计入合同 ${number}。`,
     daysOpen: (days: number, isOver: boolean) =>
@@ -79,6 +80,7 @@ export const requestCoverageWords = words({
       cause: {
         title: '登记故障原因',
         again: '更正故障原因',
+        found: '查明了什么原因',
         component: '故障部件',
         whole: '整机，或不确定',
         cause: '原因',
@@ -126,6 +128,7 @@ export const requestCoverageWords = words({
       `The caller’s number does not belong to ${customer}, so the tracking page shows no dates of warranty or contract. Once you know that it is their machine, confirm it under “Choose the machine”.`,
     choose: 'Choose the machine',
     columns: 'Charge',
+    noVerdict: 'None',
     changedByPerson: 'Overridden',
     visit: (number: string) => `This visit counts towards contract ${number}.`,
     daysOpen: (days: number, isOver: boolean) =>
@@ -159,6 +162,7 @@ export const requestCoverageWords = words({
       cause: {
         title: 'Enter the cause',
         again: 'Correct the cause',
+        found: 'What the cause was',
         component: 'What failed',
         whole: 'The whole machine, or not sure',
         cause: 'Cause',
