@@ -8,12 +8,13 @@ import { Moment } from '../ui/moment.tsx'
 import { FilterChips, Pagination } from '../ui/navigation.tsx'
 import { type Column, RowLink, Table } from '../ui/table.tsx'
 import { noticeLedgerWords, noticeStateWords } from '../words/notice-ledger.ts'
-import { Addressee, type KindOfNotice, noticeMeaning } from './notice-part.tsx'
+import { Addressee, type KindOfNotice, noticeMeaning, titleOf } from './notice-part.tsx'
 import { NoticeTabs } from './notice-tabs.tsx'
 
 export type LedgerRow = {
   key: string
   kind: KindOfNotice
+  template: string
   name: string
   customer: string | null
   to: { name: string; address: string; channel: NoticeChannel }
@@ -80,9 +81,9 @@ function columnsOf({ lang, now, timeZone }: ConsoleFrame): Column<LedgerRow>[] {
       head: t.columns.what,
       phone: 'title',
       wrap: true,
-      cell: ({ key, kind, name, customer }) => (
+      cell: ({ key, kind, template, name, customer }) => (
         <RowLink href={consolePaths.notice(key)}>
-          {name || kinds[kind]}
+          {titleOf({ kind, template, name }, lang)}
           {name && <span class="muted"> {[kinds[kind], customer].filter(Boolean).join(' · ')}</span>}
         </RowLink>
       ),

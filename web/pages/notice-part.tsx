@@ -9,9 +9,15 @@ import { Icon, type IconName } from '../ui/icon.tsx'
 import type { Lang } from '../words/lang.ts'
 import { fullMomentWords } from '../words/moment.ts'
 import { noticeLedgerWords } from '../words/notice-ledger.ts'
-import { noticePageWords } from '../words/notice-page.ts'
+import { messageWords, noticePageWords } from '../words/notice-page.ts'
 
 export type KindOfNotice = keyof (typeof noticeLedgerWords)['en']['kinds']
+
+type Titled = { kind: KindOfNotice; template?: string | undefined; name: string }
+
+/** What it is about; without that, what kind of message it is. */
+export const titleOf = ({ kind, template, name }: Titled, lang: Lang): string =>
+  name || (kind === 'message' && template && messageWords[lang][template]) || noticeLedgerWords[lang].kinds[kind]
 
 export const noticeMeaning: Record<NoticeState, Meaning> = {
   planned: 'neutral',

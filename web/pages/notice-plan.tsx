@@ -62,17 +62,16 @@ export const NoticePlanPage = (props: NoticePlanProps) => {
   const { frame, goLiveOn, items, leftOut, isFirst, nextHref, done } = props
   const { lang } = frame
   const t = noticeLedgerWords[lang]
-  const isCut = !isFirst || nextHref !== null
+  const own = noticePageWords[lang]
+  const cut = isFirst ? own.onThisPage : own.onLaterPage
+  const answer = isFirst && nextHref === null ? t.planned.answer : cut
   return (
     <ConsoleLayout {...frame} title={t.planned.title} current="notices" islands={['busy-form']}>
-      <PageHeader
-        title={t.planned.title}
-        answer={isCut ? noticePageWords[lang].onThisPage(items.length) : t.planned.answer(items.length)}
-      />
+      <PageHeader title={t.planned.title} answer={answer(items.length)} />
       <NoticeTabs lang={lang} current="planned" />
       {done && <Banner kind="success" title={t.done[done]} />}
       {goLiveOn && <GoLive {...{ frame, goLiveOn }} />}
-      {goLiveOn === null && <EmptyState {...noticePageWords[lang].noPolicy} icon="file" />}
+      {goLiveOn === null && <EmptyState {...own.noPolicy} icon="file" />}
       {goLiveOn !== null && items.length === 0 && isFirst && <EmptyState {...t.planned.empty} icon="bell" />}
       <StepForm label={t.planned.title}>
         {byDay(items, frame).map(([on, some]) => (

@@ -17,7 +17,7 @@ import { handlingRefusalWords, lawsInWords, noticePageWords } from '../words/not
 import { noticeStepLines } from '../words/notice-step.ts'
 import { retireReasonWords, skipReasonWords } from '../words/renewal.ts'
 import { Decide } from './notice-decision.tsx'
-import { Addressee, type KindOfNotice, noticeMeaning } from './notice-part.tsx'
+import { Addressee, type KindOfNotice, noticeMeaning, titleOf } from './notice-part.tsx'
 import { clauseAnchor } from './policy-document.tsx'
 
 type Label = { name: string; number: string | null }
@@ -27,6 +27,7 @@ export type NoticeDetail = Label & {
   /** Of what has no row yet. */
   subjectId: string | null
   kind: KindOfNotice
+  template: string
   state: NoticeState
   content: NoticeContent
   customer: { id: string | null; name: string } | null
@@ -67,7 +68,7 @@ export const NoticePage = (props: NoticeProps) => {
   const { lang } = frame
   const t = noticeLedgerWords[lang]
   const isToCome = notice.subjectId !== null
-  const title = notice.name || t.kinds[notice.kind]
+  const title = titleOf(notice, lang)
   return (
     <ConsoleLayout {...frame} title={title} current="notices" islands={['busy-form']}>
       <PageHeader
@@ -94,10 +95,11 @@ type Shown = { frame: ConsoleFrame; notice: NoticeDetail }
 
 const Answer = ({ frame: { lang }, notice }: Shown) => {
   const t = noticeLedgerWords[lang]
-  const { name, kind, state, isLate, content } = notice
+  const { kind, state, isLate, content } = notice
+  const title = titleOf(notice, lang)
   return (
     <p>
-      {name && `${t.kinds[kind]} `}
+      {title !== t.kinds[kind] && `${t.kinds[kind]} `}
       <Badge meaning={noticeMeaning[state]}>{noticeStateWords[lang][state]}</Badge>{' '}
       {isLate && <Badge meaning="late">{t.planned.late}</Badge>}{' '}
       {content === 'commercial' && <Badge>{noticePageWords[lang].commercial}</Badge>}

@@ -21,7 +21,8 @@ const counted = (count: number, one: string, many: string) => `${count} ${count 
 export const noticePageWords = words({
   'zh-CN': {
     onThisPage: (count: number) => `下面是最早到期的，共 ${count} 条提醒；更晚到期的在下一页。`,
-    together: '同一天超过五条，会合并成一封发出。',
+    onLaterPage: (count: number) => `这一页是更晚到期的，共 ${count} 条提醒。`,
+    together: '同一天发给同一个人的超过五条时，会合并成一封。',
     commercial: '推销内容',
     noPolicy: { title: '还没有执行中的服务政策', text: '提醒谁、提前多久，由服务政策规定。发布之后，这里会按天列出。' },
     laws: {
@@ -30,10 +31,7 @@ export const noticePageWords = words({
     } as Record<string, string>,
     someLaw: '自动续约须依法提前告知',
     listMark: '、',
-    how: '怎么算出来的',
-    open: '查看内容和依据',
     robot: '内部群或接口',
-    nobody: '还没有可以通知的人',
     allSkipped: '查看所有未发送的',
     goLiveChange: '更改启用日',
     goLive: {
@@ -51,25 +49,18 @@ export const noticePageWords = words({
       andMore: (count: number) => `还有 ${count} 条`,
       tooFar: '请填写 2000 年以后、一年之内的日期。',
     },
-    attention: '处理',
-    handledBy: (name: string) => `${name} 处理过`,
-    lead: (lead: string) => `提前 ${lead}`,
-    late: '本应更早发出，这是补发。',
     previewNone: '这条消息的正文在发出时按渠道的模板生成，这里没有预览。',
     previewLinks: '链接里的密钥不在这里显示。',
     request: (number: number) => `服务请求 ${number}`,
     renewal: '续约跟进',
     former: '已不在的成员',
     about: '有关',
-    subject: '主题',
-    decide: '这条怎么办',
-    fullList: (count: number) => `共 ${count} 条`,
-    done: '完成',
   },
   en: {
     onThisPage: (count: number) =>
       `${counted(count, 'reminder', 'reminders')} about what ends first; what ends later is on the next page.`,
-    together: 'More than five on one day go out as one message.',
+    onLaterPage: (count: number) => `${counted(count, 'reminder', 'reminders')} about what ends later.`,
+    together: 'More than five to one person on one day go out as one message.',
     commercial: 'Offer',
     noPolicy: {
       title: 'No service policy is in force yet',
@@ -81,10 +72,7 @@ export const noticePageWords = words({
     } as Record<string, string>,
     someLaw: 'the law on automatic renewals',
     listMark: ', ',
-    how: 'How it was reckoned',
-    open: 'See the message and why',
     robot: 'Group robot or webhook',
-    nobody: 'Nobody to tell yet',
     allSkipped: 'See everything that was not sent',
     goLiveChange: 'Change the go-live day',
     goLive: {
@@ -105,20 +93,38 @@ export const noticePageWords = words({
       andMore: (count: number) => `and ${count} more`,
       tooFar: 'Enter a day after 2000 and within a year from now.',
     },
-    attention: 'What to do',
-    handledBy: (name: string) => `handled by ${name}`,
-    lead: (lead: string) => `${lead} before`,
-    late: 'It was due earlier; this is late.',
     previewNone: 'Its text is made by its channel’s template when it is sent, so there is no preview here.',
     previewLinks: 'The secrets of its links are not shown here.',
     request: (number: number) => `Request ${number}`,
     renewal: 'Renewal',
     former: 'A former member',
     about: 'About',
-    subject: 'Subject',
-    decide: 'What becomes of it',
-    fullList: (count: number) => `${count} in all`,
-    done: 'Done',
+  },
+})
+
+/** What somebody's act caused, by its template; one that has no words yet is a message like any other. */
+export const messageWords: Record<Lang, Partial<Record<string, string>>> = words({
+  'zh-CN': {
+    email_verification: '邮箱确认',
+    password_reset: '重设密码',
+    password_changed: '密码已修改',
+    invitation: '邀请同事',
+    request_received: '报修已收到',
+    request_reply: '对报修的回复',
+    welcome: '欢迎使用',
+    channel_disabled: '渠道已停用',
+    channel_test: '测试消息',
+  },
+  en: {
+    email_verification: 'Confirm the address',
+    password_reset: 'Password reset',
+    password_changed: 'Password changed',
+    invitation: 'Invitation',
+    request_received: 'Request received',
+    request_reply: 'Reply to a request',
+    welcome: 'Welcome',
+    channel_disabled: 'Channel switched off',
+    channel_test: 'Test message',
   },
 })
 

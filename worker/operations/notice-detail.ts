@@ -45,7 +45,22 @@ function writtenDetail(
   const { customer, to, ...about } = aboutOf(notice)
   const { dueAt, sentAt, attempt, why, isLate, digestKey, subject } = notice
   return {
-    ...{ key, subjectId: null, kind, state, content, ...about, dueAt, sentAt, attempt, why, isLate, failure, because },
+    ...{
+      key,
+      subjectId: null,
+      kind,
+      template: notice.template,
+      state,
+      content,
+      ...about,
+      dueAt,
+      sentAt,
+      attempt,
+      why,
+      isLate,
+      failure,
+      because,
+    },
     ...{
       settledBy,
       hasSettler: notice.settledBy !== null,
@@ -85,7 +100,7 @@ async function reckonedDetail(
   const { content, why, isLate, provisional, duty, sendAt: dueAt } = notice
   const { channel, kind } = { channel: notice.key.channel, kind: row.kind as Notice['kind'] }
   return {
-    ...{ key, subjectId: ending.subject.id, kind, content, ...about, dueAt, why, isLate, provisional, duty },
+    ...{ key, subjectId: ending.subject.id, kind, template, content, ...about, dueAt, why, isLate, provisional, duty },
     ...{ state: isPlanned ? 'planned' : 'skipped', because: isPlanned ? null : 'before_go_live' },
     customer: customer ? { id: ending.customer.id, name: customer } : null,
     to: { name: way?.name ?? to, address: way ? '' : recipient, channel },

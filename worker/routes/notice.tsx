@@ -156,7 +156,16 @@ async function showLedger(c: Context<ConsoleApp>) {
 function rowOf({ data, wayName, recipient, channel, dueAt, sentAt, ...one }: ListedNotice): LedgerRow {
   const { name, customer, to } = aboutOf({ data })
   return {
-    ...{ key: one.key, kind: one.kind, state: one.state, isLate: one.isLate, name, customer, at: sentAt ?? dueAt },
+    ...{
+      key: one.key,
+      kind: one.kind,
+      template: one.template,
+      state: one.state,
+      isLate: one.isLate,
+      name,
+      customer,
+      at: sentAt ?? dueAt,
+    },
     to: { name: wayName ?? to, address: wayName ? '' : recipient, channel },
   }
 }
