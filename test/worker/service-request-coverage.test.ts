@@ -27,7 +27,7 @@ beforeEach(async () => {
   acme = await product.company('acme')
 })
 
-const request = async () => (await acme.db.select().from(serviceRequests).orderBy(asc(serviceRequests.id)))[0]!
+const request = async () => (await acme.db.select().from(serviceRequests).orderBy(asc(serviceRequests.number)))[0]!
 const judged = () => acme.db.select().from(decisions).where(eq(decisions.kind, 'coverage')).orderBy(asc(decisions.at))
 const contract = async () => (await acme.db.select().from(contracts))[0]!
 
@@ -283,6 +283,51 @@ describe('the machine', () => {
     expect(await request()).toMatchObject({ assetId: null, coverage: 'needs_a_look' })
     await expectRepeatable()
   })
+})
+
+describe('a stranger', () => {
+  const stranger = { phone: '13700000009', name: '路人' }
+
+  test.each(['zh-CN', 'en'])('reads the same about somebody’s machine as about nobody’s (%s)', async (lang) => {
+    await registerMachine(acme, { contract: {} })
+    const paths = []
+    for (const serialNumber of ['SN-1001', 'SN-9999', ''])
+      paths.push((await report(product, acme, { ...stranger, serialNumber, description: `坏了 ${serialNumber}` })).path)
+    const pages = await Promise.all(paths.map((path) => tracked(path, lang)))
+    const sentence = lang === 'en' ? 'We are checking whether this is free' : '这次服务是否收费，我们核实后告诉您。'
+    const about = pages.map((page) => page.slice(page.indexOf(lang === 'en' ? 'What it costs' : '费用')).slice(0, 90))
+    expect(about[0]).toContain(sentence)
+    expect(new Set(about).size).toBe(1)
+    for (const page of pages)
+      for (const secret of ['华泰', 'HT-2026-001', '2026年3月25日', '25 Mar 2026']) expect(page).not.toContain(secret)
+    const first = await request()
+    expect(first).toMatchObject({ assetId: machineIds.asset, coverage: 'free_under_warranty' })
+    expect(await shown(first.id, lang)).toContain('华泰纺织有限公司')
+  })
+
+  test('for whom a member vouches is told', async () => {
+    await registerMachine(acme)
+    const { path } = await report(product, acme, stranger)
+    const { id } = await request()
+    expect(await tracked(path)).not.toContain('2026年3月25日')
+    expect((await take(id, 'machine', { serialNumber: '', assetId: machineIds.asset })).status).toBe(303)
+    expect(await tracked(path)).toContain('您的设备在保修期内（到 2026年3月25日，含当天）')
+  })
+})
+
+test('[GR-10] a third fault of consumer goods shows what the law may give', async () => {
+  await registerMachine(acme, { product: { isConsumerGoods: true, category: 'appliance' } })
+  for (const description of ['第一次', '第二次', '第三次']) {
+    await report(product, acme, { description })
+    product.clock.now = new Date(product.clock.now.getTime() + 40 * 86_400_000)
+    if (description === '第三次') break
+    const rows = await acme.db.select().from(serviceRequests).where(eq(serviceRequests.status, 'received'))
+    await take(rows[0]!.id, 'resolution', { resolution: '修好了。' })
+  }
+  const [third] = await acme.db.select().from(serviceRequests).where(eq(serviceRequests.status, 'received'))
+  expect(await shown(third!.id)).toMatch(/超过15日可能被认定为故意拖延.*收到至今 40 天/)
+  expect(await shown(third!.id)).toMatch(/已达法定换货\/退货条件，请复核.*已经修过 2 次又出故障/)
+  expect(await shown(third!.id, 'en')).toMatch(/Statutory exchange\/refund condition reached.*repaired 2 times/)
 })
 
 describe('overriding', () => {
