@@ -76,7 +76,7 @@ export const FoundFields = (props: DetailProps & { form: FormState | undefined }
     <>
       <details class="mt-4" open={Object.values(solvedNames).some(isTyped)}>
         <summary>{t.cause.found}</summary>
-        <div class="mt-4">
+        <div class="field-row mt-4">
           <CauseFields {...props} names={solvedNames} optional />
         </div>
       </details>
