@@ -32,6 +32,10 @@ const tracking =
     return `${new URL(link).pathname}${end}`
   }
 
+/** Of the first key customer. */
+const part = (name: string) => async (browser: Browser) =>
+  `${await first('/console/customers?tier=key', row)(browser)}/${name}`
+
 const consolePlaces: Place[] = [
   ['requests', '/console/requests'],
   ['requests-mine', '/console/requests?view=mine'],
@@ -45,6 +49,25 @@ const consolePlaces: Place[] = [
   ['request-open', request('open')],
   ['request-waiting', request('waiting')],
   ['request-resolved', request('resolved')],
+  ['customers', '/console/customers'],
+  ['customers-tier', '/console/customers?tier=key'],
+  ['customers-archived', '/console/customers?view=archived'],
+  ['customers-nothing-found', '/console/customers?q=zzzzzz'],
+  ['customer', first('/console/customers?tier=key', row)],
+  ['customer-entry', '/console/customers/new'],
+  ['customer-details', part('details')],
+  ['customer-contact-entry', part('contacts/new')],
+  ['customer-site-entry', part('sites/new')],
+  ['customer-consent-entry', part('consents/new')],
+  ['customer-merge', part('merge')],
+  ['customers-duplicate', '/console/customers/duplicates'],
+  ['customers-duplicate-name', '/console/customers/duplicates?by=name'],
+  ['customers-compared', first('/console/customers/duplicates?by=name', '.register a[href*="/merge/"]')],
+  ['products', '/console/products'],
+  ['products-archived', '/console/products?view=archived'],
+  ['product', first('/console/products', row)],
+  ['product-entry', '/console/products/new'],
+  ['product-details', async (browser) => `${await first('/console/products', row)(browser)}/details`],
   ['policy-service', '/console/policies/service'],
   ['policy-version', '/console/policies/service/versions/1'],
   ['policy-changes', '/console/policies/service/versions/1/changes'],

@@ -44,7 +44,7 @@ export const CustomerMergePage = (props: Props) => {
       <ErrorSummary lang={lang} errors={form?.errors ?? {}} />
       <Comparison {...props} />
       <Section title={t.will}>
-        <ul class="prose">
+        <ul class="consequences">
           {t.consequences(mergeUndoDays).map((line) => (
             <li>{line}</li>
           ))}
@@ -66,6 +66,13 @@ export const CustomerMergePage = (props: Props) => {
     </ConsoleLayout>
   )
 }
+
+/** On a phone the columns' heads are out of sight. */
+const Side = ({ nth, children }: { nth: number; children?: Child }) => (
+  <span class="side" data-nth={nth}>
+    {children}
+  </span>
+)
 
 type Line = { name: string; values: readonly Child[] }
 
@@ -90,9 +97,9 @@ const Comparison = ({ frame, sides, memberNames }: Props) => {
     <Table
       caption={t.title}
       columns={[
-        { head: '', phone: 'title', cell: ({ name }: Line) => <b>{name}</b> },
-        { head: t.one(1), phone: 'line', wrap: true, cell: ({ values }) => values[0] },
-        { head: t.one(2), phone: 'line', wrap: true, cell: ({ values }) => values[1] },
+        { head: t.field, phone: 'title', cell: ({ name }: Line) => <b>{name}</b> },
+        { head: t.one(1), phone: 'line', wrap: true, cell: ({ values }) => <Side nth={1}>{values[0]}</Side> },
+        { head: t.one(2), phone: 'line', wrap: true, cell: ({ values }) => <Side nth={2}>{values[1]}</Side> },
       ]}
       rows={lines}
     />

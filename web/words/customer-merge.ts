@@ -16,6 +16,7 @@ export const customerMergeWords = words({
     title: '合并两条客户记录',
     answer: '先看清是不是同一个客户，再选择保留哪一条。',
     one: (nth: number) => `记录 ${nth}`,
+    field: '内容',
     rows: {
       ...{ name: '名称', kind: '类型', phone: '电话', email: '邮箱', address: '地址', tier: '分级', owner: '负责人' },
       ...{ contacts: '联系人', sites: '地点', assets: '设备', contracts: '合同', serviceRequests: '请求' },
@@ -70,6 +71,7 @@ export const customerMergeWords = words({
     title: 'Merge two customer records',
     answer: 'Make sure that they are the same customer; then choose which record stays.',
     one: (nth: number) => `Record ${nth}`,
+    field: 'Detail',
     rows: {
       ...{ name: 'Name', kind: 'Kind', phone: 'Phone', email: 'E-mail', address: 'Address', tier: 'Tier' },
       ...{ owner: 'Owner', contacts: 'Contacts', sites: 'Sites', assets: 'Machines', contracts: 'Contracts' },

@@ -16,6 +16,7 @@ import { type Cast, casts } from './demo-cast.ts'
 import { type Chance, chanceFrom } from './demo-chance.ts'
 import { type Staged, stageCompany } from './demo-company.ts'
 import { courseOf } from './demo-course.ts'
+import { keepCustomers, keepProducts } from './demo-customer.ts'
 import { goThrough, receive } from './demo-life.ts'
 import { type Setting, storiesOf } from './demo-story.ts'
 
@@ -32,6 +33,8 @@ async function play(platform: Platform, cast: Cast, password: string) {
   const setting = await settingOf(platform, cast, staged.db, chance)
   const stage = { ...staged, platform, setting }
   const stories = storiesOf(setting)
+  await keepCustomers(stage, stories)
+  await keepProducts(stage)
   const ids: string[] = []
   for (const [nth, story] of stories.entries()) ids.push(await receive(stage, story, nth))
   for (const [nth, story] of stories.entries()) await goThrough(stage, story, ids[nth]!, nth, courseOf(setting, story))
