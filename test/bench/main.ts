@@ -1,5 +1,11 @@
 import '#worker/local/sql-text.ts'
+import '#worker/local/markup.ts'
 
-// After the line above has taught Node to read `.sql`.
-const { bench } = await import('./run.ts')
-await bench()
+// After the lines above have taught Node to read `.sql` and `.tsx`.
+if (process.argv.includes('--notices')) {
+  const { benchNotices } = await import('./notice.ts')
+  await benchNotices()
+} else {
+  const { bench } = await import('./run.ts')
+  await bench()
+}
