@@ -115,3 +115,15 @@ test('C-01…C-07 nothing of the account is written from elsewhere or by reading
   expect((await browser.get(account)).status).toBe(200)
   expect((await read(acme.db, [acme.db.select().from(sessions)]))[0]).toHaveLength(1)
 })
+
+test('while nobody’s address is confirmed who answers for the company, the owner reads that customers get no mails', async () => {
+  const product = await startProduct()
+  const acme = await product.company('acme')
+  const owner = await signedIn(product, acme, 'owner')
+  const agent = await signedIn(product, acme, 'agent')
+  const read = async (browser: typeof owner) => (await browser.get('/console/requests')).text()
+  expect(await read(owner)).not.toContain('no mail goes to your customers')
+  await acme.db.update(members).set({ emailVerifiedAt: null })
+  expect(await read(owner)).toContain('no mail goes to your customers')
+  expect(await read(agent)).not.toContain('no mail goes to your customers')
+})

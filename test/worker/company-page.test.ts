@@ -52,11 +52,12 @@ describe('the first page', () => {
   })
 
   test('a new name is shown at once', async () => {
-    await page('/')
+    expect(await page('/')).not.toContain('来电')
     await acme.db.update(companies).set({ name: '新名字', phone: '400-800-1234', logoKey: 'none' })
     const html = await (await product.get(acme.host, '/')).text()
     expect(html).toContain('新名字')
     expect(html).toContain('href="tel:4008001234"')
+    expect(html).toContain('链接找不到了，请来电')
     expect((await product.get(acme.host, '/logo/none')).status).toBe(404)
   })
 

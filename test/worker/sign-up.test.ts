@@ -138,6 +138,12 @@ test('reserved names, weak passwords and missing fields are refused beside the f
   expect(await town.controlPlane().select().from(signUps)).toEqual([])
 })
 
+test('the list of what is missing names each field', async () => {
+  const town = await startTown()
+  const html = await (await town.send(await town.filled({ companyName: '', ownerName: '' }))).text()
+  for (const label of ['Company name', 'Your name']) expect(html).toContain(`>${label}: Please fill this in.</a>`)
+})
+
 test('without a script the form suggests an address and asks for it to be looked at', async () => {
   const town = await startTown()
   const answer = await town.send(await town.filled({ slug: '', companyName: '上海恒达机械设备有限公司' }))

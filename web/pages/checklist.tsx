@@ -1,11 +1,12 @@
 import type { Child } from 'hono/jsx'
 import type { ConsoleFrame } from '../frame.ts'
 import { consolePaths } from '../paths.ts'
-import { Badge } from '../ui/badge.tsx'
+import { Badge, Banner } from '../ui/badge.tsx'
 import { Actions, Button, ButtonLink } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { QrCode } from '../ui/qr-code.tsx'
 import { checklistWords } from '../words/checklist.ts'
+import type { Lang } from '../words/lang.ts'
 
 export const checklistItems = ['policy', 'form', 'members'] as const
 export type ChecklistItem = (typeof checklistItems)[number]
@@ -39,6 +40,19 @@ export const Checklist = (props: Props) => {
         {t.dismiss}
       </Tick>
     </section>
+  )
+}
+
+/** Customers were promised a mail; whoever can let it go hears that none goes yet. */
+export const MailWaits = ({ lang }: { lang: Lang }) => {
+  const t = checklistWords[lang].mailWaits
+  return (
+    <Banner kind="warn" title={t.title}>
+      <p>{t.text}</p>
+      <ButtonLink kind="link" href={consolePaths.account()}>
+        {t.link}
+      </ButtonLink>
+    </Banner>
   )
 }
 

@@ -54,7 +54,10 @@ export const CompanyPage = ({ frame, open, promises, policyNumber, address }: Pr
           </Section>
         )}
         <Section title={t.reported}>
-          <p>{t.reportedText}</p>
+          <p>
+            {t.reportedText}
+            {phone && t.linkLost}
+          </p>
           {address && <p class="mt-2 text-muted">{t.address(address)}</p>}
         </Section>
       </div>

@@ -54,7 +54,7 @@ export const ReportPage = (props: ReportProps) => {
       <div class="stack">
         <PageHeader title={t.title} answer={<p>{isAgain ? t.answerAgain : t.answer}</p>} />
         {trouble && <TroubleBanner frame={frame} trouble={trouble} />}
-        <ErrorSummary lang={frame.lang} errors={summaryOf(errors, props)} />
+        <ErrorSummary lang={frame.lang} errors={errors} labels={labelsOf(props)} />
         <report-draft
           class="block"
           data-key={props.idempotencyKey}
@@ -101,20 +101,11 @@ function codeOf({ form, machine }: ReportProps): Record<string, string> {
   return token ? { machine: token } : {}
 }
 
-/** Beside a field "fill this in" is enough; in a list it takes the field's name. */
-function summaryOf(errors: Record<string, string>, { frame, types }: ReportProps): Record<string, string> {
+function labelsOf({ frame, types }: ReportProps): Record<string, string> {
   const t = reportWords[frame.lang]
   const description = types.length > 1 ? t.anything : t.description
   const { type, urgency, photos, product, serialNumber, address, zone, wishedAt, name, phone, email } = t
-  const labels: Record<string, string> = {
-    ...{ type, description, urgency, photos, product, serialNumber, address, zone, wishedAt, name, phone, email },
-  }
-  return Object.fromEntries(
-    Object.entries(errors).map(([field, text]) => {
-      const label = labels[field]
-      return [field, label ? t.inSummary(label, text) : text]
-    }),
-  )
+  return { type, description, urgency, photos, product, serialNumber, address, zone, wishedAt, name, phone, email }
 }
 
 /** Nobody sees or reaches it; programs fill in what they find. */

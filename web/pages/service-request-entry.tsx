@@ -1,3 +1,4 @@
+import type { Lang } from '#rules/lang.ts'
 import { impactNames, urgencyNames } from '#rules/policy-vocabulary.ts'
 import { wordsOf } from '#rules/policy-words.ts'
 import { channels, impacts, requestTypes, type ServiceRequestStatus, urgencies } from '#rules/service-request.ts'
@@ -57,7 +58,7 @@ export const ServiceRequestEntryPage = (props: Props) => {
   return (
     <ConsoleLayout {...frame} title={t.title} current="requests" islands={['busy-form', 'caller-lookup']}>
       <PageHeader title={t.title} answer={t.answer} back={{ href: consolePaths.requests(), label: t.back }} />
-      <ErrorSummary lang={lang} errors={form.errors} />
+      <ErrorSummary lang={lang} errors={form.errors} labels={labelsOf(lang)} />
       <caller-lookup data-url={consolePaths.callers()}>
         <Form action={consolePaths.requests()} idempotencyKey={formKey} label={t.title}>
           <CallerFields {...props} />
@@ -152,6 +153,22 @@ const CallerName = ({ frame, caller }: { frame: ConsoleFrame; caller: Caller }) 
     {caller.tier && <Badge>{tierWords(caller.tier, frame.lang)}</Badge>}
   </>
 )
+
+function labelsOf(lang: Lang): Record<string, string> {
+  const {
+    phone,
+    name,
+    description,
+    product,
+    serial: serialNumber,
+    urgency,
+    impact,
+    address,
+    zone,
+    email,
+  } = callWords[lang]
+  return { phone, name, description, product, serialNumber, urgency, impact, address, zone, email }
+}
 
 const MachineFields = ({ frame: { lang }, form }: Props) => {
   const t = callWords[lang]

@@ -18,6 +18,7 @@ import { type Column, RowLink, Table } from '../ui/table.tsx'
 import { clockWords, listWords, requestTypeWords, statusWords } from '../words/service-request.ts'
 import { requestCoverageWords } from '../words/service-request-coverage.ts'
 import { heldWords } from '../words/service-request-held.ts'
+import { MailWaits } from './checklist.tsx'
 import { CoverageBadge } from './service-request-coverage.tsx'
 
 /** A row as the list query gives it. */
@@ -50,6 +51,8 @@ type Props = {
   counts: Record<'open' | 'late' | 'mine' | 'unassigned' | 'waiting' | 'resolved' | 'held', number>
   memberNames: ReadonlyMap<string, string>
   nextHref: string | null
+  /** No mail goes to customers before an owner's address is confirmed. */
+  mailWaits: boolean
   /** A new company's first steps, for those who can take them. */
   checklist?: Child
 }
@@ -71,6 +74,7 @@ export const ServiceRequestListPage = (props: Props) => {
           )
         }
       />
+      {query === undefined && props.mailWaits && <MailWaits lang={frame.lang} />}
       {query === undefined && props.checklist}
       <SearchForm lang={frame.lang} action={consolePaths.requests()} label={t.search} value={query} />
       <FilterChips label={t.title} items={chipsOf(props)} />

@@ -55,7 +55,7 @@ export const SettingsPage = (props: SettingsProps) => {
           <p>{t.stale}</p>
         </Banner>
       )}
-      <ErrorSummary lang={lang} errors={errors} />
+      <ErrorSummary lang={lang} errors={errors} labels={labelsOf(lang)} />
       <div class="narrow">
         <SettingsForm {...props} />
         <Logo {...props} />
@@ -64,6 +64,11 @@ export const SettingsPage = (props: SettingsProps) => {
       </div>
     </ConsoleLayout>
   )
+}
+
+function labelsOf(lang: Lang): Record<string, string> {
+  const { name, phone, email, address, region, languages, accent, logoFile: logo } = settingsWords[lang]
+  return { name, phone, email, address, region, languages, accent, logo }
 }
 
 const SettingsForm = (props: SettingsProps) => {

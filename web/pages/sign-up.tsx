@@ -46,7 +46,7 @@ export const SignUpPage = (props: SignUpProps) => {
     >
       <PageHeader title={t.title} answer={t.answer} />
       {problem && <Banner kind="warn">{problem}</Banner>}
-      {form && <ErrorSummary lang={lang} errors={form.errors} kept="but_password" />}
+      {form && <ErrorSummary lang={lang} errors={form.errors} labels={labelsOf(lang)} kept="but_password" />}
       <Form action={basePaths.signUp()} idempotencyKey={idempotencyKey}>
         <CompanyPart {...props} />
         <PackPart {...props} />
@@ -58,6 +58,11 @@ export const SignUpPage = (props: SignUpProps) => {
       </Form>
     </PlainLayout>
   )
+}
+
+function labelsOf(lang: Lang): Record<string, string> {
+  const { companyName, slug, country, timeZone, currency, pack: packId, ownerName, email, password } = signUpWords[lang]
+  return { companyName, slug, country, timeZone, currency, packId, ownerName, email, password }
 }
 
 const CompanyPart = (props: SignUpProps) => {

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { ClockKind, Urgency } from '#rules/service-request.ts'
+import type { ClockKind } from '#rules/service-request.ts'
 import type { ServiceRequest } from '#schema/tenant/service-request.ts'
 import { PublicLayout } from '../layout.tsx'
 import { publicPaths } from '../paths.ts'
@@ -10,7 +10,6 @@ import { CopyButton } from '../ui/copy-button.tsx'
 import { type FormState, Textarea } from '../ui/field.tsx'
 import { ErrorSummary, Form } from '../ui/form.tsx'
 import { QrCode } from '../ui/qr-code.tsx'
-import { reportWords } from '../words/report.ts'
 import { momentInSentence } from '../words/sentence.ts'
 import { trackingStatus, trackingWords } from '../words/tracking.ts'
 import { zoneWords } from '../words/zone.ts'
@@ -158,7 +157,6 @@ const Confirmation = ({ frame, token, request, keys, form }: TrackingProps) => {
 const Yours = ({ frame, request, photos }: TrackingProps) => {
   const { lang } = frame
   const t = trackingWords[lang]
-  const urgency = reportWords[lang].urgencies[request.urgency as Urgency]
   const items = [
     {
       term: t.fault,
@@ -168,7 +166,6 @@ const Yours = ({ frame, request, photos }: TrackingProps) => {
         </span>
       ),
     },
-    { term: t.urgency, value: urgency.label },
     { term: t.machine, value: request.product },
     { term: t.serialNumber, value: request.serialNumber },
     { term: t.place, value: placeOf(request, frame) },

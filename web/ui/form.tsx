@@ -40,13 +40,15 @@ export const Form = ({ action, idempotencyKey, hidden, multipart, id, label, chi
 type SummaryProps = {
   lang: Lang
   errors: Record<string, string>
+  /** Of the fields: beside one "fill this in" is enough, in a list it takes the field's name. */
+  labels?: Record<string, string> | undefined
   /** What still stands in the form; a password or a code never does. */
   kept?: 'all' | 'but_password' | 'none' | undefined
 }
 
 /** Above the form of a refused post. Errors are texts by field name; a `form` error belongs to no field. */
-export function ErrorSummary({ lang, errors, kept = 'all' }: SummaryProps) {
-  const entries = Object.entries(errors)
+export function ErrorSummary({ lang, errors, labels = {}, kept = 'all' }: SummaryProps) {
+  const entries = Object.entries(errors).map(([name, text]) => [name, named(text, labels[name], lang)] as const)
   if (entries.length === 0) return null
   return (
     <div class="error-summary" role="alert" tabindex={-1} autofocus id="errors">
@@ -62,6 +64,9 @@ export function ErrorSummary({ lang, errors, kept = 'all' }: SummaryProps) {
     </div>
   )
 }
+
+const named = (text: string, label: string | undefined, lang: Lang) =>
+  label === undefined ? text : uiWords[lang].inSummary(label.replace(/[？?]/, ''), text)
 
 type SearchProps = {
   lang: Lang

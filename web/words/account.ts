@@ -10,7 +10,8 @@ export const accountWords = words({
     saved: '已保存。',
     unverified: {
       title: '邮箱还没有确认',
-      text: (email: string) => `确认 ${email} 之后，您才能邀请同事。请点击我们发去的邮件里的链接。`,
+      text: (email: string) =>
+        `确认 ${email} 之后，系统才会给客户发邮件，您也才能邀请同事。请点击我们发去的邮件里的链接。`,
       again: '再发一封',
       sent: '邮件已经发出，链接一天内有效。',
     },
@@ -83,7 +84,8 @@ export const accountWords = words({
     saved: 'Saved.',
     unverified: {
       title: 'Your address is not confirmed yet',
-      text: (email: string) => `Confirm ${email} to be able to invite colleagues: follow the link in the mail we sent.`,
+      text: (email: string) =>
+        `Until ${email} is confirmed, your customers get no mails and you cannot invite colleagues: follow the link in the mail we sent.`,
       again: 'Send it again',
       sent: 'The mail is on its way; its link works for a day.',
     },

@@ -2,6 +2,11 @@ import { words } from './lang.ts'
 
 export const checklistWords = words({
   'zh-CN': {
+    mailWaits: {
+      title: '您的邮箱还没有确认，系统暂时不给客户发邮件',
+      text: '请点击注册时我们发去的邮件里的链接。在那之前，客户只能用跟踪链接查看进度。',
+      link: '没收到？再发一封',
+    },
     title: '三步开始',
     policy: {
       title: '看一遍服务制度',
@@ -20,6 +25,11 @@ export const checklistWords = words({
     dismiss: '不再显示',
   },
   en: {
+    mailWaits: {
+      title: 'Your address is not confirmed yet, so no mail goes to your customers',
+      text: 'Follow the link in the mail we sent when you signed up. Until then customers see how far it is by their tracking link only.',
+      link: 'No mail? Send it again',
+    },
     title: 'Three steps to start',
     policy: {
       title: 'Look over your service policy',

@@ -4,7 +4,6 @@ import { words } from './lang.ts'
 export const reportWords = words({
   'zh-CN': {
     title: '报修',
-    inSummary: (label: string, text: string) => `${label.replace('？', '')}：${text}`,
     answer: '大约两分钟。提交后您会得到一个编号，以及我们答复和到场的时间。',
     answerAgain: '请修改标出的地方，再提交一次。',
     type: '您需要什么？',
@@ -87,7 +86,6 @@ export const reportWords = words({
   },
   en: {
     title: 'Report a problem',
-    inSummary: (label: string, text: string) => `${label.replace('?', '')}: ${text}`,
     answer: 'About two minutes. You get a number, and the times by which we answer and come.',
     answerAgain: 'Please change what is marked and send it again.',
     type: 'What can we do for you?',

@@ -14,6 +14,7 @@ export const uiWords = words({
     optional: '（选填）',
     choose: '请选择',
     errorSummary: (count: number) => (count === 1 ? '有一处需要修改' : `有 ${count} 处需要修改`),
+    inSummary: (label: string, text: string) => `${label}：${text}`,
     errorKept: {
       all: '您填写的内容都还在。',
       but_password: '您填写的内容都还在，密码需要重新输入。',
@@ -55,6 +56,7 @@ export const uiWords = words({
     optional: ' (optional)',
     choose: 'Choose one',
     errorSummary: (count: number) => (count === 1 ? 'One thing needs changing' : `${count} things need changing`),
+    inSummary: (label: string, text: string) => `${label}: ${text}`,
     errorKept: {
       all: 'Everything you typed is still here.',
       but_password: 'Everything else you typed is still here; only the password has to be typed again.',

@@ -12,6 +12,7 @@ import type { ConsoleApp } from '../middleware/context.ts'
 import { consoleFrame } from '../middleware/frame.ts'
 import { permit } from '../middleware/permit.ts'
 import { originOf } from '../platform/host.ts'
+import { findMailPermission } from '../queries/report.ts'
 import {
   countViews,
   listMemberNames,
@@ -30,10 +31,11 @@ export const serviceRequestRoutes = new Hono<ConsoleApp>()
       asked.query === undefined
         ? listServiceRequests(db, { ...asked, memberId: actor.id })
         : searchServiceRequests(db, matchOf(asked.query) ?? '""', asked.before)
-    const [found, [counts], names] = await read(db, [
+    const [found, [counts], names, [mail]] = await read(db, [
       rows,
       countViews(db, { memberId: actor.id, now }),
       listMemberNames(db),
+      findMailPermission(db),
     ])
     const shown = found.slice(0, pageSize)
     return c.html(
@@ -44,6 +46,7 @@ export const serviceRequestRoutes = new Hono<ConsoleApp>()
         rows={shown}
         counts={counts!}
         memberNames={new Map(names.map(({ id, name }) => [id, name]))}
+        mailWaits={may(actor.role, 'settings.edit') && mail?.granted !== 1}
         checklist={checklistFor(c)}
         nextHref={found.length > pageSize ? nextHref(asked, shown.at(-1)!) : null}
       />,
