@@ -1,6 +1,7 @@
 import type { CalendarOverride, WorkCalendar } from '#rules/calendar.ts'
 import type { Allowance } from '#rules/clock.ts'
 import { type Clause, findTerm, type Term } from '#rules/policy.ts'
+import { tiers } from '#rules/policy-vocabulary.ts'
 import { decidePriority } from '#rules/priority.ts'
 import type { Impact, Priority, RequestType, Urgency } from '#rules/service-request.ts'
 
@@ -80,6 +81,10 @@ export function priorityOf(
   if (!matrix) return null
   return { ...matrix, value: decidePriority(matrix.value, raisedTiers(clauses), facts) }
 }
+
+/** A policy that sorts its customers names the tiers; one that does not has the usual ones. */
+export const customerTiers = (clauses: readonly Clause[]): readonly string[] =>
+  findTerm(clauses, 'customer.tiers')?.value ?? Object.keys(tiers)
 
 /** Whose requests go one up (S2.3-22). */
 export const raisedTiers = (clauses: readonly Clause[]): readonly string[] =>

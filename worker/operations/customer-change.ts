@@ -1,7 +1,5 @@
 import { type CustomerChoices, customerSearchable } from '#rules/customer.ts'
-import { findTerm } from '#rules/policy.ts'
-import { zonesOf } from '#rules/policy-term.ts'
-import { tiers } from '#rules/policy-vocabulary.ts'
+import { customerTiers, zonesOf } from '#rules/policy-term.ts'
 import { searchTextOf } from '#rules/search-gram.ts'
 import type { Company } from '#schema/tenant/company.ts'
 import type { Consent } from '#schema/tenant/consent.ts'
@@ -79,13 +77,13 @@ export async function loadCustomer(scope: RegisterScope | (TenantScope & Omit<Re
   } satisfies LoadedCustomer
 }
 
-/** A policy that sorts its customers names the tiers; one that does not has the usual ones. */
+/** What the policy and the staff offer. */
 export function choicesOf({ policy, company }: Front, owners: readonly { id: string }[]): CustomerChoices {
   const clauses = policy?.clauses ?? []
   return {
     country: company.country,
     zones: zonesOf(clauses)?.value ?? [],
-    tiers: findTerm(clauses, 'customer.tiers')?.value ?? Object.keys(tiers),
+    tiers: customerTiers(clauses),
     owners: owners.map(({ id }) => id),
   }
 }

@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { customerViews } from '#rules/customer.ts'
-import { findTerm } from '#rules/policy.ts'
-import { tiers } from '#rules/policy-vocabulary.ts'
+import { customerTiers } from '#rules/policy-term.ts'
 import { matchOf } from '#rules/search-gram.ts'
 import { NotFound } from '#tenants/errors.ts'
 import { read } from '#tenants/round-trip.ts'
@@ -92,7 +91,7 @@ async function showList(c: Context<ConsoleApp>) {
     <CustomerListPage
       frame={consoleFrame(c)}
       {...{ ...asked, query, isMore }}
-      tiers={findTerm(front.policy?.clauses ?? [], 'customer.tiers')?.value ?? Object.keys(tiers)}
+      tiers={customerTiers(front.policy?.clauses ?? [])}
       rows={shown}
       memberNames={new Map(names.map(({ id, name }) => [id, name]))}
       nextHref={isMore && query === undefined ? nextHref(asked, shown.at(-1)!.id) : null}
