@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { newSecret } from '#tenants/vault.ts'
 import { consolePaths } from '#web/paths.ts'
 import { channelWords } from '#web/words/channel.ts'
+import { channelFieldWords } from '#web/words/channel-field.ts'
 import type { Outside } from '#worker/platform/outside.ts'
 import { type Product, startProduct } from '../harness.ts'
 import { signingKey, webhookFields } from '../site-channel.ts'
@@ -36,7 +37,7 @@ async function desk() {
   return { company, post, get, rows }
 }
 
-const t = channelWords.en
+const t = { ...channelWords.en, ...channelFieldWords.en }
 const smtp = {
   ...{ provider: 'smtp', name: '公司邮箱', perMinute: '30', host: 'smtp.exmail.qq.com', port: '465', security: 'tls' },
   ...{ user: 'service@acme.example', password: 'h0rse-battery-staple', from: 'service@acme.example', fromName: '' },
@@ -98,7 +99,7 @@ describe('a way out in the console', () => {
     const told = async () => get((await post(consolePaths.channelTest(id), {})).location!)
     heard.length = 0
     expect(await told()).toContain(t.told.sent)
-    expect(JSON.parse(heard[0]!.body)).toMatchObject({ type: 'channel.test', data: { title: t.testStaff.title } })
+    expect(JSON.parse(heard[0]!.body)).toMatchObject({ type: 'test.message', data: { title: t.testStaff.title } })
     answers.push(new Response('no', { status: 401 }))
     const page = await told()
     expect(page).toContain(t.told.later)

@@ -18,6 +18,7 @@ import { CopyButton } from '../ui/copy-button.tsx'
 import { Field, type FormState, Select } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { channelWords } from '../words/channel.ts'
+import { channelFieldWords } from '../words/channel-field.ts'
 import { providerNames } from '../words/channel-provider.ts'
 import type { Lang } from '../words/lang.ts'
 import type { ShownChannel } from './channel-list.tsx'
@@ -81,7 +82,8 @@ const OneField = (props: Props & { field: ChannelField }) => {
   const { lang, provider, form, channel, field, freshKey } = props
   const t = channelWords[lang]
   const { name, kind, max, secret, optional } = field
-  const { label, hint } = t.fields[`${provider}_${name}`] ?? t.fields[name] ?? { label: name, hint: undefined }
+  const { fields } = channelFieldWords[lang]
+  const { label, hint } = fields[`${provider}_${name}`] ?? fields[name] ?? { label: name, hint: undefined }
   const stored = channel?.settings[name]
   const value = secret ? undefined : stored === undefined || stored === null ? undefined : String(stored)
   if (kind === 'security')
@@ -134,23 +136,25 @@ const Templates = ({ lang, form, channel }: Props) => {
   const stored = (channel?.settings.templates ?? {}) as Partial<Record<SmsTemplate, RegisteredTemplate>>
   return (
     <Section title={t.templates} hint={t.templatesHint}>
-      {smsTemplateNames.map((name) => (
-        <fieldset class="field">
-          <legend class="label">{t.templateNames[name]}</legend>
-          <div class="stack">
-            <Field
-              {...{ lang, form, name: templateField(name), label: t.templateId, maxlength: 60, width: 'medium' }}
-              {...{ optional: true, autocapitalize: 'none' }}
-              value={stored[name]?.id ?? ''}
-            />
-            <Field
-              {...{ lang, form, name: parametersField(name), label: t.parameters, maxlength: 200, optional: true }}
-              {...{ hint: smsTemplates[name].join(', '), autocapitalize: 'none' }}
-              value={stored[name] ? parametersText(stored[name].parameters) : ''}
-            />
-          </div>
-        </fieldset>
-      ))}
+      <div class="stack">
+        {smsTemplateNames.map((name) => (
+          <fieldset class="field">
+            <legend class="label">{channelFieldWords[lang].templateNames[name]}</legend>
+            <div class="stack">
+              <Field
+                {...{ lang, form, name: templateField(name), label: t.templateId, maxlength: 60, width: 'medium' }}
+                {...{ optional: true, autocapitalize: 'none' }}
+                value={stored[name]?.id ?? ''}
+              />
+              <Field
+                {...{ lang, form, name: parametersField(name), label: t.parameters, maxlength: 200, optional: true }}
+                {...{ hint: smsTemplates[name].join(', '), autocapitalize: 'none' }}
+                value={stored[name] ? parametersText(stored[name].parameters) : ''}
+              />
+            </div>
+          </fieldset>
+        ))}
+      </div>
     </Section>
   )
 }

@@ -118,7 +118,9 @@ export const ChannelPage = ({
       )}
       <ErrorSummary lang={lang} errors={{ ...form?.errors, ...testForm?.errors }} kept="but_password" />
       <div class="narrow">
-        <ChannelForm {...{ lang, provider: channel.provider, channel, freshKey, form, topics }} />
+        <Section title={t.settings}>
+          <ChannelForm {...{ lang, provider: channel.provider, channel, freshKey, form, topics }} />
+        </Section>
         <Test {...{ frame, channel, testKey, ownEmail, testForm }} />
         <Switching {...{ frame, channel }} />
       </div>

@@ -29,7 +29,7 @@ export function testMessage(
     case 'staff': {
       const { title, line } = channelWords[lang].testStaff
       const url = origin + consolePaths.channel(channel.id)
-      return { via: 'staff', key, event: 'channel.test', title, lines: [line(channel.name)], url, at: now, data: {} }
+      return { via: 'staff', key, event: 'test.message', title, lines: [line(channel.name)], url, at: now, data: {} }
     }
   }
 }

@@ -13,6 +13,7 @@ import { ChannelListPage, type ShownChannel } from '#web/pages/channel-list.tsx'
 import { consolePaths } from '#web/paths.ts'
 import type { FormState } from '#web/ui/field.tsx'
 import { channelWords } from '#web/words/channel.ts'
+import { channelFieldWords } from '#web/words/channel-field.ts'
 import { fieldReasons } from '#web/words/field.ts'
 import { afterwards, type ConsoleApp } from '../middleware/context.ts'
 import { parseForm, type Typed } from '../middleware/form.ts'
@@ -143,7 +144,7 @@ const groundOf = ({ var: { platform } }: Context<ConsoleApp>) => ({
 /** Whoever waits for a way out, or by one that has changed, is looked at again. */
 const ring = (c: Context<ConsoleApp>) => afterwards(c, c.var.platform.ring(c.var.tenant.id))
 
-/** What was typed comes back, but never a secret; a fresh signing key was ours, and is given back too. */
+/** What was typed comes back, but never a password; an address was pasted, and a fresh signing key was ours. */
 function formOf(
   c: Context<ConsoleApp>,
   provider: ChannelProvider,
@@ -152,9 +153,13 @@ function formOf(
 ): FormState {
   const { lang } = c.var
   const t = channelWords[lang]
-  const reasons: Record<string, string> = { ...fieldReasons[lang], ...t.reasons, tooMany: t.tooMany }
+  const reasons: Record<string, string> = {
+    ...fieldReasons[lang],
+    ...channelFieldWords[lang].reasons,
+    tooMany: t.tooMany,
+  }
   const hidden = new Set(
-    channelFields[provider].filter(({ secret, kind }) => secret && kind !== 'webhook_key').map(({ name }) => name),
+    channelFields[provider].filter(({ secret, kind }) => secret && kind === 'text').map(({ name }) => name),
   )
   return {
     typed: Object.fromEntries(Object.entries(typed).filter(([name]) => !hidden.has(name))),
