@@ -212,7 +212,7 @@ test('the go-live day keeps old ends from being announced, and its preview says 
     (_, at) => `客户${at}有限公司,1380013${String(at).padStart(4, '0')},BX,S${at},2026-01-20,12`,
   )
   const id = await desk.checked(`客户名称,电话,产品型号,序列号,安装日期,保修月数\n${lines.join('\n')}\n`)
-  const shown = async (from: string) => wordsOn(await desk.page(`${consolePaths.import(id)}?from=${from}`))
+  const shown = async (from: string) => wordsOn(await desk.page(`${consolePaths.import(id)}?noticesFrom=${from}`))
   const countsIn = (words: string, what: string) =>
     Number(words.match(new RegExp(`${what}([\\d,]+) to customers`))?.[1]?.replace(',', '') ?? -1)
   const early = await shown('2026-11-22')

@@ -14,6 +14,7 @@ import { DayText } from '../ui/moment.tsx'
 import { FilterChips, Pagination } from '../ui/navigation.tsx'
 import { type Column, RowLink, Table } from '../ui/table.tsx'
 import { assetWords } from '../words/asset.ts'
+import { ImportLink } from './import-link.tsx'
 
 /** A row as the list query gives it. */
 export type AssetListRow = {
@@ -46,11 +47,14 @@ export const AssetListPage = (props: Props) => {
         title={query === undefined ? t.title : t.found(query)}
         answer={query === undefined && t.answer(counts.ending)}
         actions={
-          may(frame.member.role, 'register.edit') && (
-            <ButtonLink kind="primary" icon="plus" href={consolePaths.newAsset()}>
-              {t.add}
-            </ButtonLink>
-          )
+          <>
+            <ImportLink lang={frame.lang} role={frame.member.role} />
+            {may(frame.member.role, 'register.edit') && (
+              <ButtonLink kind="primary" icon="plus" href={consolePaths.newAsset()}>
+                {t.add}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <SearchForm lang={frame.lang} action={consolePaths.assets()} label={t.search} value={query} />

@@ -13,6 +13,7 @@ import { moneyWords } from '../ui/money.tsx'
 import { FilterChips, Pagination } from '../ui/navigation.tsx'
 import { type Column, RowLink, Table } from '../ui/table.tsx'
 import { contractWords } from '../words/contract.ts'
+import { ImportLink } from './import-link.tsx'
 
 export type ContractListRow = {
   id: string
@@ -46,11 +47,14 @@ export const ContractListPage = (props: Props) => {
         title={query === undefined ? t.title : t.found(query)}
         answer={query === undefined && t.answer(counts.ending)}
         actions={
-          may(frame.member.role, 'contracts.edit') && (
-            <ButtonLink kind="primary" icon="plus" href={consolePaths.newContract()}>
-              {t.add}
-            </ButtonLink>
-          )
+          <>
+            <ImportLink lang={frame.lang} role={frame.member.role} />
+            {may(frame.member.role, 'contracts.edit') && (
+              <ButtonLink kind="primary" icon="plus" href={consolePaths.newContract()}>
+                {t.add}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <SearchForm lang={frame.lang} action={consolePaths.contracts()} label={t.search} value={query} />

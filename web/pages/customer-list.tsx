@@ -11,6 +11,7 @@ import { FilterChips, Pagination } from '../ui/navigation.tsx'
 import { type Column, RowLink, Table } from '../ui/table.tsx'
 import { customerWords, tierWords } from '../words/customer.ts'
 import { countWords } from '../words/customer-card.ts'
+import { ImportLink } from './import-link.tsx'
 
 /** A row as the list query gives it. */
 export type CustomerRow = {
@@ -52,6 +53,7 @@ export const CustomerListPage = (props: Props) => {
         answer={query === undefined && t.answer}
         actions={
           <>
+            <ImportLink {...{ lang, role: member.role }} />
             {may(member.role, 'register.merge') && (
               <ButtonLink href={consolePaths.customerDuplicates()}>{t.doubles}</ButtonLink>
             )}

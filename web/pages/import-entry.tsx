@@ -35,7 +35,7 @@ export const ImportEntry = ({ frame: { lang }, record, notices, form }: EntryPro
     )
   return (
     <Section title={t.title}>
-      {notices && <NoticesWithin {...{ lang, record, notices }} />}
+      {notices && <NoticesWithin {...{ lang, notices }} />}
       <div class="narrow">
         <Form action={consolePaths.importPart(record.id, 'entry')} label={t.title}>
           {notices && (
@@ -47,6 +47,11 @@ export const ImportEntry = ({ frame: { lang }, record, notices, form }: EntryPro
           )}
           <Actions>
             <Button>{t.send(record.good)}</Button>
+            {notices && (
+              <Button kind="quiet" formmethod="get" formaction={consolePaths.import(record.id)}>
+                {t.recount}
+              </Button>
+            )}
             {remap}
           </Actions>
         </Form>
@@ -55,18 +60,16 @@ export const ImportEntry = ({ frame: { lang }, record, notices, form }: EntryPro
   )
 }
 
-type NoticesProps = { lang: Lang; record: ImportShown; notices: NonNullable<EntryProps['notices']> }
+type NoticesProps = { lang: Lang; notices: NonNullable<EntryProps['notices']> }
 
-const NoticesWithin = ({ lang, record, notices: { from, preview } }: NoticesProps) => {
+const NoticesWithin = ({ lang, notices: { preview } }: NoticesProps) => {
   const t = importPageWords[lang].entry
   if (!preview) return <p class="muted">{t.noPolicy}</p>
   const told = ({ customers, colleagues }: MessageCount) =>
     `${t.customers(customers)}${lang === 'zh-CN' ? '，' : ', '}${t.colleagues(colleagues)}`
   return (
     <div class="notice-preview">
-      <p>
-        {t.ends(preview.ends)} {t.preview}
-      </p>
+      <p>{[t.ends(preview.ends), t.preview].join(lang === 'zh-CN' ? '' : ' ')}</p>
       <Facts
         items={[
           { term: t.atOnce, value: told(preview.atOnce) },
@@ -75,10 +78,6 @@ const NoticesWithin = ({ lang, record, notices: { from, preview } }: NoticesProp
         ]}
       />
       <p class="hint">{t.atMost}</p>
-      <form class="recount" action={consolePaths.import(record.id)} aria-label={t.recount}>
-        <Field {...{ lang, name: 'from', label: t.day, value: from, width: 'short' }} type="date" />
-        <Button kind="quiet">{t.recount}</Button>
-      </form>
     </div>
   )
 }

@@ -12,6 +12,7 @@ import { type Column, RowLink, Table } from '../ui/table.tsx'
 import { countWords } from '../words/customer-card.ts'
 import { productWords, scopeWords } from '../words/product.ts'
 import { AssetTabs } from './asset-tabs.tsx'
+import { ImportLink } from './import-link.tsx'
 
 /** A row as the list query gives it. */
 export type ProductRow = {
@@ -43,11 +44,14 @@ export const ProductListPage = ({ frame, view, query, rows, isMore, nextHref }: 
         title={query === undefined ? t.title : t.found(query)}
         answer={query === undefined && t.answer}
         actions={
-          may(member.role, 'register.edit') && (
-            <ButtonLink kind="primary" icon="plus" href={consolePaths.newProduct()}>
-              {t.add}
-            </ButtonLink>
-          )
+          <>
+            <ImportLink lang={lang} role={member.role} />
+            {may(member.role, 'register.edit') && (
+              <ButtonLink kind="primary" icon="plus" href={consolePaths.newProduct()}>
+                {t.add}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <AssetTabs lang={lang} current="products" />

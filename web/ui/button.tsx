@@ -14,6 +14,7 @@ type ButtonProps = Look & {
   name?: string | undefined
   value?: string | undefined
   formaction?: string | undefined
+  formmethod?: 'get' | 'post' | undefined
   /** The id of a form elsewhere on the page. */
   form?: string | undefined
   hidden?: boolean | undefined

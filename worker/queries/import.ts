@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, lt, ne, type SQL, sql } from 'drizzle-orm'
+import { importKinds } from '#rules/import.ts'
 import type { ImportStatus } from '#rules/import-life.ts'
 import { type Import, importChunks, importMappings, imports } from '#schema/tenant/import.ts'
 import type { TenantDb } from '#tenants/scope.ts'
@@ -85,7 +86,12 @@ export const listMappings = (db: TenantDb, hashes: readonly string[]) =>
   db
     .select()
     .from(importMappings)
-    .where(inArray(importMappings.headerHash, sql`(select value from json_each(${JSON.stringify(hashes)}))`))
+    .where(
+      and(
+        inArray(importMappings.kind, [...importKinds]),
+        inArray(importMappings.headerHash, sql`(select value from json_each(${JSON.stringify(hashes)}))`),
+      ),
+    )
 
 export const writeMappings = (db: TenantDb, rows: (typeof importMappings.$inferInsert)[]) =>
   db

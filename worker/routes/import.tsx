@@ -104,7 +104,7 @@ const isKind = (text: string | undefined): text is ImportKind => importKinds.som
 
 /** The page of whatever state it is in; `form`: what was typed into it and refused. */
 export async function showImport(c: Context<ConsoleApp>, form: FormState | undefined, posted?: ImportKind) {
-  const [wanted, only, from] = [posted ?? c.req.query('kind'), c.req.query('only'), c.req.query('from')]
+  const [wanted, only, from] = [posted ?? c.req.query('kind'), c.req.query('only'), c.req.query('noticesFrom')]
   const filter = isFilter(only) ? only : 'bad'
   const after = placeFrom(c.req.query('after'))
   const view = await viewImport(c.var, c.req.param('id') ?? '', {
