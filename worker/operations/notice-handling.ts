@@ -26,18 +26,22 @@ import { loadFront } from './front.ts'
 import { contextOf, type NoticeContext } from './notice-context.ts'
 import { contextQueries, walkFrom } from './notice-plan.ts'
 import { type Ending, endingQueries, endingsOf, type PlannedEnding } from './notice-planning.ts'
-import { isWhole } from './notice-preview.ts'
 import { plannedRow, renewalOf } from './notice-row.ts'
 import { type KnownEnding, plannedUnder, refusedBecause, withoutGoLive } from './notice-unwritten.ts'
 
-export type HandlingScope = TenantScope & { company: Company; vault: Vault }
+export type HandlingScope = TenantScope & {
+  company: Company
+  vault: Vault
+  /** Whether a message can still say what it said. */
+  isWhole(notice: Notice): boolean
+}
 /** `subjectId`: of what has no row yet, and is found by the contract or machine that it speaks of. */
 export type HandlingWish = { key: string; subjectId?: string | undefined }
 export type HandlingOutcome = Decision<true, HandlingRefusal>
 
 export const holdNotice = (scope: HandlingScope, wish: HandlingWish) =>
   handle(scope, wish, 'notice.held', {
-    written: ({ notice }) => decideHold(handled(notice)),
+    written: ({ notice }) => decideHold(handled(scope, notice)),
     unwritten: async (found) => {
       const planned = await plannedUnder(scope, wish.key, found)
       return planned ? { planned, state: 'held' } : refuse('over')
@@ -47,7 +51,7 @@ export const holdNotice = (scope: HandlingScope, wish: HandlingWish) =>
 export const releaseNotice = (scope: HandlingScope, wish: HandlingWish) =>
   handle(scope, wish, 'notice.released', {
     written: ({ notice, ...found }) =>
-      decideRelease(handled(notice), sendingNow(scope, notice, found), handlerIn(scope)),
+      decideRelease(handled(scope, notice), sendingNow(scope, notice, found), handlerIn(scope)),
     unwritten: async (found) => {
       const due = await plannedUnder(scope, wish.key, withoutGoLive(found), scope.now)
       if (due) return { planned: due, state: 'planned' }
@@ -59,14 +63,14 @@ export const releaseNotice = (scope: HandlingScope, wish: HandlingWish) =>
 /** Whoever was asked has it. */
 export const settleNotice = (scope: HandlingScope, key: string) =>
   handle(scope, { key }, 'notice.arrived', {
-    written: ({ notice }) => decideArrived(handled(notice), handlerIn(scope)),
+    written: ({ notice }) => decideArrived(handled(scope, notice), handlerIn(scope)),
   })
 
 /** `seenAttempt`: how often it had been tried when the form was made. */
 export const sendNoticeAgain = (scope: HandlingScope, key: string, seenAttempt: number) =>
   handle(scope, { key }, 'notice.sent_again', {
     written: ({ notice, ...found }) =>
-      decideAgain(handled(notice), seenAttempt, sendingNow(scope, notice, found), handlerIn(scope)),
+      decideAgain(handled(scope, notice), seenAttempt, sendingNow(scope, notice, found), handlerIn(scope)),
   })
 
 type Found = { context: NoticeContext | null; ending: Ending | undefined; version: number }
@@ -135,7 +139,7 @@ async function load(scope: HandlingScope, { key, subjectId }: HandlingWish) {
 
 const handlerIn = ({ now, company, actor }: HandlingScope) => ({ now, timeZone: company.timeZone, by: actor.id })
 
-const handled = (notice: Notice): HandledNotice => ({
+const handled = ({ isWhole }: HandlingScope, notice: Notice): HandledNotice => ({
   ...notice,
   isMessage: notice.kind === 'message',
   isWhole: isWhole(notice),

@@ -1,10 +1,11 @@
 import { addDays, type Day, dayOf, startOfDay } from '#rules/day.ts'
 import { digestsOf } from '#rules/digest.ts'
+import type { SkipReason } from '#rules/notice.ts'
 import { noticeKeyText } from '#rules/notice-key.ts'
 import type { Clause } from '#rules/policy.ts'
+import type { Notice } from '#schema/notice.ts'
 import type { Company } from '#schema/tenant/company.ts'
 import type { PublicScope } from '#tenants/scope.ts'
-import type { LeftOutItem, PlanItem } from '#web/pages/notice-plan.tsx'
 import type { EndingPlace, EndingWalk } from '../queries/ending.ts'
 import { listSkipped, listWaiting, type WaitingNotice } from '../queries/notice-ledger.ts'
 import { staffQueries } from '../queries/notice-recipient.ts'
@@ -36,6 +37,33 @@ export const walkFrom = (today: Day, walk: Pick<EndingWalk, 'after' | 'limit' | 
   until: { near: addDays(today, furthestDays), far: addDays(today, furthestDays) },
   ...walk,
 })
+
+/** `subjectId`: of what has no row yet, and is found by its contract or machine. */
+export type PlanItem = {
+  key: string
+  subjectId: string | null
+  kind: Notice['kind']
+  name: string
+  number: string | null
+  customer: { id: string | null; name: string } | null
+  to: { id: string; name: string; address: string; channel: Notice['channel'] }
+  at: Date
+  why: Notice['why']
+  content: Notice['content']
+  isLate: boolean
+  isHeld: boolean
+  inDigest: boolean
+  provisional: boolean
+  duty: PlannedEnding['notice']['duty']
+}
+
+export type LeftOutItem = Pick<PlanItem, 'subjectId' | 'name' | 'number' | 'customer' | 'at'> & {
+  key: string | null
+  kind: Notice['kind'] | undefined
+  to: string
+  reason: SkipReason
+  isReleasable: boolean
+}
 
 export type NoticePlanPage = {
   /** Null: no policy is in force, so nobody is promised anything. */

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { type Day, isDay } from '#rules/day.ts'
 import type { HandlingRefusal } from '#rules/notice-handling.ts'
 import { read } from '#tenants/round-trip.ts'
+import { isWhole } from '#web/emails/preview.ts'
 import { NoticePage } from '#web/pages/notice.tsx'
 import { NoticeGoLivePage } from '#web/pages/notice-go-live.tsx'
 import { type LedgerRow, ledgerFilters, NoticeLedgerPage } from '#web/pages/notice-ledger.tsx'
@@ -16,7 +17,6 @@ import { parseForm } from '../middleware/form.ts'
 import { consoleFrame } from '../middleware/frame.ts'
 import { permit } from '../middleware/permit.ts'
 import { aboutOf } from '../operations/notice-about.ts'
-import { loadNotice } from '../operations/notice-detail.ts'
 import { previewGoLive, setGoLive } from '../operations/notice-go-live.ts'
 import {
   type HandlingOutcome,
@@ -35,6 +35,7 @@ import {
   ledgerPage,
   listLedger,
 } from '../queries/notice-ledger.ts'
+import { loadNotice } from './notice-show.ts'
 
 const subject = v.optional(v.pipe(v.string(), v.maxLength(40, 'unknown')))
 const stepForm = v.strictObject({ back: v.optional(v.literal('list')), subject })
@@ -97,7 +98,7 @@ async function takeStep(c: Context<ConsoleApp>, step: NoticeStep, take: Take) {
   return answered(c, step, outcome, back, subject)
 }
 
-const handlingScope = (c: Context<ConsoleApp>): HandlingScope => ({ ...c.var, vault: c.var.platform.vault })
+const handlingScope = (c: Context<ConsoleApp>): HandlingScope => ({ ...c.var, vault: c.var.platform.vault, isWhole })
 
 function answered(
   c: Context<ConsoleApp>,

@@ -2,17 +2,18 @@ import { dayOf } from '#rules/day.ts'
 import type { Clause } from '#rules/policy.ts'
 import type { Notice } from '#schema/notice.ts'
 import { NotFound } from '#tenants/errors.ts'
+import { isWhole, previewOf } from '#web/emails/preview.ts'
 import type { NoticeDetail } from '#web/pages/notice.tsx'
+import { loadFront } from '../operations/front.ts'
+import { aboutOf } from '../operations/notice-about.ts'
+import { contextOf } from '../operations/notice-context.ts'
+import { contextQueries, type NoticeScope, walkFrom } from '../operations/notice-plan.ts'
+import { endingQueries, endingsOf, type PlannedEnding } from '../operations/notice-planning.ts'
+import { plannedRow } from '../operations/notice-row.ts'
+import { type KnownEnding, plannedUnder, withoutGoLive } from '../operations/notice-unwritten.ts'
+import { originOf } from '../platform/host.ts'
 import type { Platform } from '../platform/platform.ts'
 import { findLedgerNotice, type LedgerNotice, type ListedNotice, listInDigest } from '../queries/notice-ledger.ts'
-import { loadFront } from './front.ts'
-import { aboutOf } from './notice-about.ts'
-import { contextOf } from './notice-context.ts'
-import { contextQueries, type NoticeScope, walkFrom } from './notice-plan.ts'
-import { endingQueries, endingsOf, type PlannedEnding } from './notice-planning.ts'
-import { isWhole, previewOf } from './notice-preview.ts'
-import { plannedRow } from './notice-row.ts'
-import { type KnownEnding, plannedUnder, withoutGoLive } from './notice-unwritten.ts'
 
 type DetailScope = NoticeScope & { platform: Platform }
 
@@ -72,10 +73,14 @@ function writtenDetail(
     answer: providerId && withoutAddresses(providerId),
     request: requestNumber === null ? null : { id: subject, number: requestNumber },
     together: together.map((one) => ({ key: one.key, kind: one.kind, state: one.state, ...aboutOf(one) })),
-    preview: previewOf(scope, notice, together),
+    preview: previewOf(notice, together, letterheadOf(scope)),
     ...{ isWhole: isWhole(notice), provisional: false, duty: null },
   }
 }
+
+const letterheadOf = ({ company, platform, tenant }: DetailScope) => ({
+  ...{ company: company.name, origin: originOf(platform.hosts, tenant.host), timeZone: company.timeZone },
+})
 
 /** Servers like to repeat whom they took it for. */
 const withoutAddresses = (text: string) => text.replace(/[^\s<>]+@[^\s<>]+/g, '…')
@@ -106,6 +111,6 @@ async function reckonedDetail(
     to: { name: way?.name ?? to, address: way ? '' : recipient, channel },
     ...{ sentAt: null, attempt: 0, failure: null, answer: null, settledBy: null, hasSettler: false, renewalId: null },
     ...{ digestKey: null, request: null, together: [], isWhole: true },
-    preview: previewOf(scope, { channel, template, lang, data, why, kind }, []),
+    preview: previewOf({ channel, template, lang, data, why, kind }, [], letterheadOf(scope)),
   }
 }

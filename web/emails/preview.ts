@@ -1,14 +1,10 @@
 import * as v from 'valibot'
 import type { Lang } from '#rules/lang.ts'
 import type { Notice } from '#schema/notice.ts'
-import type { Company } from '#schema/tenant/company.ts'
-import type { Tenant } from '#tenants/scope.ts'
-import { renderEmail } from '#web/emails/render.tsx'
-import { staffMessage } from '#web/emails/staff-message.ts'
-import { emailTemplates, isEmailTemplate, type Letterhead } from '#web/emails/template.ts'
-import { textMessage } from '#web/emails/text-message.ts'
-import { originOf } from '../platform/host.ts'
-import type { Platform } from '../platform/platform.ts'
+import { renderEmail } from './render.tsx'
+import { staffMessage } from './staff-message.ts'
+import { emailTemplates, isEmailTemplate, type Letterhead } from './template.ts'
+import { textMessage } from './text-message.ts'
 
 export type NoticePreview = {
   lang: Lang
@@ -19,7 +15,6 @@ export type NoticePreview = {
 }
 
 type Told = Pick<Notice, 'channel' | 'template' | 'lang' | 'data' | 'why' | 'kind'>
-type Writer = { tenant: Tenant; company: Company; platform: Platform }
 
 /** Stands where a secret will; taken out again before anybody reads it. */
 const placeholder = 'preview'.repeat(6)
@@ -27,15 +22,14 @@ const secrets = { token: placeholder, unsubscribe: placeholder }
 
 /** A message as its recipient reads it, without the secrets of its links. Null: its data does not tell. */
 export function previewOf(
-  { tenant, company, platform }: Writer,
   notice: Told,
   items: readonly Pick<Notice, 'data'>[],
+  head: Letterhead,
 ): NoticePreview | null {
   const { template, lang, why, kind } = notice
   if (!isEmailTemplate(template)) return null
   const together = kind === 'digest' ? { items: items.map(({ data }) => ({ ...data, ...secrets })) } : {}
   const plain = { clause: why?.clauseNumber ?? null, ...notice.data, ...together }
-  const head = { company: company.name, origin: originOf(platform.hosts, tenant.host), timeZone: company.timeZone }
   const written = writtenBy(notice, { ...plain, ...secrets }, head)
   if (!written) return null
   const hasLink = kind === 'message' && !v.safeParse(emailTemplates[template], plain).success
