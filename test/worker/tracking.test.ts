@@ -34,6 +34,9 @@ const staff = () => {
   return { tenant: acme.tenant, db: acme.db, now: product.clock.now, actor, vault: product.platform.vault }
 }
 
+/** What the asker brought, and what is random in every answer. */
+const whatTheyKnow = /nonce="[^"]+"|name="back" value="[^"]+"|[0-9a-f]{8}/g
+
 describe('only who has the link has the page', () => {
   test('it is looked up by hash alone, and never indexed', async () => {
     const token = path.slice(3)
@@ -55,13 +58,22 @@ describe('only who has the link has the page', () => {
       product.get(acme.host, `/t/${(await request()).trackingHash}`),
     ])
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404])
-    const bodies = await Promise.all(
-      answers.map(async (answer) => (await answer.text()).replace(/nonce="[^"]+"|[0-9a-f]{8}/g, '')),
+    const [foreign, ...own] = await Promise.all(
+      answers.map(async (answer) => (await answer.text()).replace(whatTheyKnow, '')),
     )
-    expect(new Set(bodies).size).toBe(1)
+    expect(new Set(own).size).toBe(1)
+    const elsewhere = (await (await product.get(bravo.host, '/t/x')).text()).replace(whatTheyKnow, '')
+    expect(foreign).toBe(elsewhere)
     const written = await send(product, bravo, { idempotencyKey: newSecret(), body: 'x' }, {}, `${path}/messages`)
     expect(written.status).toBe(404)
     expect(await said()).toHaveLength(0)
+  })
+
+  test('what staff judge is not told as something that the customer said', async () => {
+    const { id } = await request()
+    await acme.db.update(serviceRequests).set({ urgency: 'low' }).where(eq(serviceRequests.id, id))
+    expect(await page()).not.toContain('不急')
+    expect(await page('en')).not.toContain('No hurry')
   })
 
   test('one round trip', async () => {
