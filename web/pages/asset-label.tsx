@@ -24,7 +24,7 @@ export const AssetLabelPage = ({ frame, size, labels }: Props) => {
   }))
   return (
     <ConsoleLayout {...frame} title={t.title} current="assets" islands={['print-button']}>
-      <div class="no-print">
+      <div class="no-print stack">
         <PageHeader
           back={{ href: consolePaths.assets(), label: t.back }}
           title={t.title}
@@ -40,7 +40,7 @@ export const AssetLabelPage = ({ frame, size, labels }: Props) => {
           </>
         )}
       </div>
-      <div class={`labels labels-${size}`}>
+      <section class={`labels labels-${size}`} aria-label={t.title} tabindex={0}>
         {pagesOf(labels, size).map((page) => (
           <ol class="label-sheet">
             {page.map((label) => (
@@ -48,7 +48,7 @@ export const AssetLabelPage = ({ frame, size, labels }: Props) => {
             ))}
           </ol>
         ))}
-      </div>
+      </section>
     </ConsoleLayout>
   )
 }
