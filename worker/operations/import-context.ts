@@ -3,7 +3,7 @@ import { dayOf } from '#rules/day.ts'
 import type { ImportFacts } from '#rules/import.ts'
 import { dayOrderOf } from '#rules/import-day.ts'
 import { findTerm } from '#rules/policy.ts'
-import { zonesOf } from '#rules/policy-term.ts'
+import { customerTiers, zonesOf } from '#rules/policy-term.ts'
 import { scopeChoices } from '#rules/product.ts'
 import { type WarrantyContext, warrantyContextOf } from './asset-warranty.ts'
 import type { Front } from './front.ts'
@@ -27,7 +27,7 @@ export function importContextOf(front: Front, overrides: CalendarOverride[], now
       dayOrder: dayOrderOf(company.country),
       today: dayOf(now, company.timeZone),
       zones: zonesOf(clauses)?.value ?? [],
-      tiers: findTerm(clauses, 'customer.tiers')?.value ?? [],
+      tiers: customerTiers(clauses),
     },
     warranty: warrantyContextOf(front, overrides, now),
     scopes: scopeChoices(findTerm(clauses, 'warranty.lines')?.value ?? []),

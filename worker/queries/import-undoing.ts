@@ -57,7 +57,7 @@ const unused: Record<UndoneKind, string> = {
 
 const takenBack = (kind: UndoneKind, id: string): SQL =>
   sql`(select t.id from ${sql.raw(tables[kind])} t where t.import_id = ${id} and ${sql.raw(unused[kind])}
-    order by t.id limit ${undoneAtOnce})`
+    order by t.rowid limit ${undoneAtOnce})`
 
 /** One batch's worth of one kind, with what is kept beside it; then the cursor moves on where nothing of the kind is left. */
 export function undoingWrites(id: string, cursor: number): Statement[] {
