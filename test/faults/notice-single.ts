@@ -16,6 +16,16 @@ export type Breaking = {
   mishaps: readonly Pick<Mishap, 'when' | 'what'>[]
 }
 
+export const everyMishap: Breaking['mishaps'] = [
+  { what: 'lost', when: 'before' },
+  { what: 'lost', when: 'after' },
+  { what: 'away', when: 'before' },
+  { what: 'killed', when: 'before' },
+  { what: 'killed', when: 'after' },
+  { what: 'overlap', when: 'before' },
+  { what: 'overlap', when: 'after' },
+]
+
 const zone = 'Asia/Shanghai'
 const day = '2028-02-29'
 const at = (time: string, on: Story['subjects'][number]['facts'][number]['endsOn'] = day) => instantOn(on, time, zone)
