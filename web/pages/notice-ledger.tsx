@@ -44,7 +44,7 @@ export const NoticeLedgerPage = (props: Props) => {
   return (
     <ConsoleLayout {...frame} title={t.title} current="notices">
       <PageHeader title={t.title} answer={t.answer} />
-      <NoticeTabs lang={lang} current="ledger" />
+      <NoticeTabs role={frame.member.role} lang={lang} current="ledger" />
       {attention > 0 && (
         <Banner kind="warn">
           <p>

@@ -68,7 +68,7 @@ export const NoticePlanPage = (props: NoticePlanProps) => {
   return (
     <ConsoleLayout {...frame} title={t.planned.title} current="notices" islands={['busy-form']}>
       <PageHeader title={t.planned.title} answer={answer(items.length)} />
-      <NoticeTabs lang={lang} current="planned" />
+      <NoticeTabs role={frame.member.role} lang={lang} current="planned" />
       {done && <Banner kind="success" title={t.done[done]} />}
       {goLiveOn && <GoLive {...{ frame, goLiveOn }} />}
       {goLiveOn === null && <EmptyState {...own.noPolicy} icon="file" />}

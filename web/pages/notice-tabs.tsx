@@ -1,3 +1,4 @@
+import { may, type Role } from '#rules/role.ts'
 import { consolePaths } from '../paths.ts'
 import { Tabs } from '../ui/navigation.tsx'
 import type { Lang } from '../words/lang.ts'
@@ -9,10 +10,14 @@ const hrefs = {
   ledger: consolePaths.noticeLedger,
 }
 
-export const NoticeTabs = ({ lang, current }: { lang: Lang; current: keyof typeof hrefs }) => (
+const all = ['renewals', 'planned', 'ledger'] as const
+
+type Props = { lang: Lang; role: Role; current: keyof typeof hrefs }
+
+export const NoticeTabs = ({ lang, role, current }: Props) => (
   <Tabs
     label={noticeTabWords[lang].label}
-    items={(['renewals', 'planned', 'ledger'] as const).map((name) => ({
+    items={(may(role, 'notices.read') ? all : (['renewals'] as const)).map((name) => ({
       href: hrefs[name](),
       label: noticeTabWords[lang][name],
       current: name === current,

@@ -45,7 +45,7 @@ export const RenewalListPage = (props: Props) => {
   return (
     <ConsoleLayout {...frame} title={t.title} current="notices">
       <PageHeader title={t.title} answer={<p>{t.answer}</p>} />
-      <NoticeTabs {...{ lang }} current="renewals" />
+      <NoticeTabs role={frame.member.role} {...{ lang }} current="renewals" />
       <FilterChips label={t.tabs} items={chipsOf(props)} />
       {rows.length === 0 ? (
         <EmptyState {...(view === 'open' ? t.empty.open : t.empty.other)} icon="calendar" />
