@@ -115,15 +115,19 @@ export const keptQueries = (db: TenantDb, id: string) =>
     db.select({ id: sites.customerId, name: sites.name }).from(sites).where(eq(sites.importId, id)).limit(mostKept),
   ] as const
 
-/** Machines whose main unit stands further down in the file, or came in before. */
+/**
+ * Machines whose main unit stands further down in the file, or came in before. Materialized: the file is walked through
+ * once, not once a machine.
+ */
 export const writeParents = (id: string): Statement =>
-  statement(sql`update assets set parent_asset_id = p.parent from (
-      select own.id own, main.id parent from import_chunks c cross join json_each(c.verdicts) v
+  statement(sql`with linked as materialized (
+      select own.id own, main.id main from import_chunks c cross join json_each(c.verdicts) v
         cross join assets own on own.serial_key = v.value ->> 'key' and own.removed_at is null
         cross join assets main on main.serial_key = v.value ->> 'parent' and main.removed_at is null
       where c.import_id = ${id} and v.value ->> 'parent' is not null and v.value ->> 'ok' = 1
-        and own.import_id = ${id} and own.id <> main.id) p
-    where assets.id = p.own`)
+        and +own.import_id = ${id} and own.id <> main.id)
+    update assets set parent_asset_id = (select main from linked where own = assets.id)
+    where id in (select own from linked)`)
 
 const dialect = new SQLiteAsyncDialect()
 
