@@ -1,6 +1,5 @@
 import { assetDayFields } from '#rules/asset.ts'
 import type { Asset } from '#schema/tenant/asset.ts'
-import { assetStatuses } from '#schema/tenant/asset.ts'
 import type { ConsoleFrame } from '../frame.ts'
 import { ConsoleLayout } from '../layout.tsx'
 import { consolePaths } from '../paths.ts'
@@ -124,9 +123,10 @@ function What({ frame: { lang }, asset, sites, products, parentSerialNumber, for
         name="status"
         label={t.fields.status}
         value={status}
-        options={assetStatuses
-          .filter((one) => one !== 'retired')
-          .map((value) => ({ value, label: assetWords[lang].status[value] }))}
+        options={(['in_use', 'in_repair', 'spare'] as const).map((value) => ({
+          value,
+          label: assetWords[lang].status[value],
+        }))}
         row
         short
       />

@@ -1,5 +1,6 @@
-import { decideAutoRenew } from '#rules/auto-renewal.ts'
+import { type AutoRenewReason, decideAutoRenew } from '#rules/auto-renewal.ts'
 import {
+  type AgreementReason,
   type AgreementWish,
   agreementFaultsOf,
   type CancellationReason,
@@ -14,7 +15,6 @@ import { Conflict, NotFound } from '#tenants/errors.ts'
 import { newId } from '#tenants/id.ts'
 import { read, type Statement } from '#tenants/round-trip.ts'
 import type { TenantScope } from '#tenants/scope.ts'
-import type { ContractReason } from '#web/words/contract.ts'
 import { listCustomerAssets, listRecentKeys } from '../queries/asset.ts'
 import {
   customerOfContract,
@@ -44,7 +44,11 @@ export type ContractScope = TenantScope & {
 export type ContractForm = AgreementWish &
   Pick<Contract, 'number' | 'title' | 'priceMinor' | 'currency' | 'ownerId' | 'note'> & { excluded: readonly string[] }
 
-export type ContractFaults = Record<string, ContractReason>
+export type ContractFault =
+  | AgreementReason
+  | AutoRenewReason
+  | ('number_taken' | 'changed' | 'renewed_already' | 'overlaps')
+export type ContractFaults = Record<string, ContractFault>
 export type SavedContract = { id: string } | { faults: ContractFaults }
 
 /** Where a new one comes from: a contract that it follows, or an end that somebody looked after. */

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 import { labelSizes } from '#rules/asset-label.ts'
 import { formKey } from '#rules/typed.ts'
+import { NotFound } from '#tenants/errors.ts'
 import { read } from '#tenants/round-trip.ts'
 import { AssetLabelPage } from '#web/pages/asset-label.tsx'
 import { consolePaths, publicPaths } from '#web/paths.ts'
@@ -32,6 +33,7 @@ export const assetLabelRoutes = new Hono<ConsoleApp>()
     const { db, tenant, platform } = c.var
     const size = labelSizes.find((one) => one === c.req.query('size')) ?? 'a4'
     const [found] = await read(db, [listLabelAssets(db, idsIn(c.req.query('assets') ?? ''))])
+    if (found.length === 0 && c.req.query('assets')) throw new NotFound('machine')
     const origin = originOf(platform.hosts, tenant.host)
     const labels = await Promise.all(
       found.map(async ({ id, name, serialNumber }) => {
