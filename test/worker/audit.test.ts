@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { events } from '#schema/tenant/event.ts'
+import { serviceRequests } from '#schema/tenant/service-request.ts'
 import { newId } from '#tenants/id.ts'
 import { write } from '#tenants/round-trip.ts'
 import { consolePaths } from '#web/paths.ts'
+import { receive } from '../fixtures.ts'
 import { startProduct } from '../harness.ts'
 import { wordsOn } from './page-form.ts'
 
@@ -114,6 +116,21 @@ test('the log can be narrowed to a person and a kind; a rare one is looked for s
   const second = wordsOn(await open(next))
   expect(second).toMatch(/Added days to the calendar.*5 Jun 2026/)
   expect(wordsOn(await open(`?member=${acme.memberOf('sales').id}&kind=calendar`))).not.toContain('5 Jun 2026')
+})
+
+test('each line about a service request leads to it by its number, in two round trips, alone and narrowed', async () => {
+  const { product, acme, open } = await desk()
+  const requests = [await receive(product, acme), await receive(product, acme)]
+  const rows = await acme.db.select({ id: serviceRequests.id, number: serviceRequests.number }).from(serviceRequests)
+  expect(new Set(rows.map(({ number }) => number)).size).toBe(requests.length)
+  for (const query of ['', '?kind=requests']) {
+    product.calls.length = 0
+    const page = await open(query)
+    expect(product.calls).toHaveLength(2)
+    for (const { id, number } of rows)
+      expect(page).toContain(`<a href="${consolePaths.request(id)}">Request ${number}</a>`)
+  }
+  expect(await open('', 'zh-CN')).toContain(`>请求 ${rows[0]!.number}</a>`)
 })
 
 test('an agent may not read the log', async () => {

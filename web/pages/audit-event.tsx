@@ -36,10 +36,10 @@ type Detail = (event: AuditEvent, seen: Seen) => Child
 
 const details: Record<string, Detail> = {
   policy: ({ detail }, { frame }) => policyDetail(detail, frame),
-  service_request: ({ subject, detail }, { frame, names }) => {
+  service_request: ({ subject, detail, requestNumber }, { frame, names }) => {
     const sent = names.get(textOf(detail.memberId))
     if (!may(frame.member.role, 'requests.read')) return sent
-    const link = <a href={consolePaths.request(subject)}>{auditWords[frame.lang].openRequest}</a>
+    const link = <a href={consolePaths.request(subject)}>{auditWords[frame.lang].request(requestNumber)}</a>
     return sent ? (
       <>
         {sent} · {link}

@@ -20,6 +20,8 @@ export type AuditEvent = {
   actor: string
   at: Date
   detail: Record<string, unknown>
+  /** Of the service request that it was about. */
+  requestNumber: number | null
 }
 
 export type AuditProps = {

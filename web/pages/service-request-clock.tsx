@@ -10,7 +10,7 @@ import { DueCountdown, Moment } from '../ui/moment.tsx'
 import { tierWords } from '../words/customer.ts'
 import { momentWords } from '../words/moment.ts'
 import { clockWords } from '../words/service-request.ts'
-import { detailWords } from '../words/service-request-detail.ts'
+import { detailWords, pauseReasonWords } from '../words/service-request-detail.ts'
 import { stepLines } from '../words/step.ts'
 import type { DetailProps } from './service-request.tsx'
 
@@ -41,10 +41,35 @@ export const ClockList = (props: DetailProps) =>
             <ClockLine {...props} clock={clock} />
           </li>
         ))}
+        {props.pauses.map((pause) => (
+          <li>
+            <PauseLine frame={props.frame} pause={pause} />
+          </li>
+        ))}
         <PriorityLine {...props} />
       </ul>
     </Section>
   )
+
+/** Why the clocks stood still, and how long. */
+const PauseLine = ({ frame, pause }: { frame: ConsoleFrame; pause: DetailProps['pauses'][number] }) => {
+  const { lang, now, timeZone } = frame
+  const t = detailWords[lang]
+  const { reason, note, from, until } = pause
+  return (
+    <>
+      <div class="clock-head">
+        <b>{t.pause(pauseReasonWords(reason, lang))}</b>
+        <span class="muted">
+          <Moment at={from} now={now} timeZone={timeZone} lang={lang} />
+          {until ? t.until : t.since}
+          {until && <Moment at={until} now={now} timeZone={timeZone} lang={lang} />}
+        </span>
+      </div>
+      {note && <p class="typed">{note}</p>}
+    </>
+  )
+}
 
 /** The last word of the matrix; nothing is rated while a person still has to say whether it is real. */
 const PriorityLine = ({ frame, request, decisions, clauseTitles, policyNumber, raisedTiers }: DetailProps) => {

@@ -21,6 +21,7 @@ import { heldWords } from '../words/service-request-held.ts'
 import { ClockList, clockAnswer } from './service-request-clock.tsx'
 import { CoverageSection } from './service-request-coverage.tsx'
 import { Conversation, History } from './service-request-history.tsx'
+import { Photos, photosOf, type RequestPhoto } from './service-request-photo.tsx'
 import { StepForms } from './service-request-step.tsx'
 
 export type DetailProps = {
@@ -29,8 +30,7 @@ export type DetailProps = {
   clocks: readonly ClockRow[]
   pauses: readonly (Pause & { note: string | null })[]
   messages: readonly Message[]
-  /** Signed addresses on the files host. */
-  photoUrls: readonly string[]
+  photos: readonly RequestPhoto[]
   events: readonly { name: string; actor: string; at: Date; detail: Record<string, unknown> }[]
   decisions: readonly StoredDecision[]
   machine: ShownMachine
@@ -109,7 +109,7 @@ export const ServiceRequestPage = (props: DetailProps) => {
         <div>
           <Section title={t.described}>
             <p class="typed">{request.description}</p>
-            <Photos {...props} />
+            <Photos lang={frame.lang} photos={photosOf(props, null)} />
           </Section>
           <StepForms {...props} />
           <Conversation {...props} />
@@ -127,22 +127,6 @@ export const ServiceRequestPage = (props: DetailProps) => {
         </div>
       </div>
     </ConsoleLayout>
-  )
-}
-
-const Photos = ({ frame, photoUrls }: DetailProps) => {
-  if (photoUrls.length === 0) return null
-  const t = detailWords[frame.lang]
-  return (
-    <ul class="photos" aria-label={t.photos}>
-      {photoUrls.map((url, index) => (
-        <li>
-          <a href={url} target="_blank" rel="noopener noreferrer">
-            <img src={url} alt={t.photo(index + 1)} loading="lazy" />
-          </a>
-        </li>
-      ))}
-    </ul>
   )
 }
 

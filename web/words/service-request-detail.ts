@@ -1,3 +1,6 @@
+import type { Lang } from '#rules/lang.ts'
+import { pauseReasonNames } from '#rules/policy-vocabulary.ts'
+import { inLangs, wordsOf } from '#rules/policy-words.ts'
 import { words } from './lang.ts'
 
 export const detailWords = words({
@@ -18,6 +21,9 @@ export const detailWords = words({
     breached: '超时完成',
     dropped: '不再适用',
     paused: '暂停中',
+    pause: (why: string) => `暂停：${why}`,
+    since: ' 起',
+    until: ' 至 ',
     doneAt: '完成于',
     facts: '基本情况',
     customer: '客户',
@@ -29,7 +35,9 @@ export const detailWords = words({
     serial: '序列号',
     wished: '希望时间',
     urgency: '紧急程度',
+    impact: '影响范围',
     priority: '优先级',
+    rating: (what: string, from: string | null, to: string) => (from ? `${what}：${from} → ${to}` : `${what}：${to}`),
     status: '状态',
     assignee: '负责人',
     type: '类型',
@@ -71,6 +79,9 @@ export const detailWords = words({
     breached: 'Done late',
     dropped: 'No longer applies',
     paused: 'Paused',
+    pause: (why: string) => `Pause: ${why}`,
+    since: ' until now',
+    until: ' to ',
     doneAt: 'done',
     facts: 'Details',
     customer: 'Customer',
@@ -82,7 +93,9 @@ export const detailWords = words({
     serial: 'Serial number',
     wished: 'Wished time',
     urgency: 'Urgency',
+    impact: 'Reach',
     priority: 'Priority',
+    rating: (what: string, from: string | null, to: string) => (from ? `${what}: ${from} → ${to}` : `${what}: ${to}`),
     status: 'Status',
     assignee: 'Assignee',
     type: 'Kind',
@@ -108,3 +121,7 @@ export const detailWords = words({
       `Service policy version ${version} has no priority matrix; it is treated as ${priority}.`,
   },
 })
+
+/** Why the clocks stand still; after a solution they do until it is reopened. */
+export const pauseReasonWords = (reason: string, lang: Lang) =>
+  wordsOf({ ...pauseReasonNames, resolved: inLangs('已解决，后来重开', 'solved, then reopened') }, reason, lang)

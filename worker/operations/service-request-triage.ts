@@ -37,7 +37,7 @@ export const triageRequest = (scope: TenantScope & StepScope, id: string, triage
       const isVisitChanged = triage.onSite !== loaded.request.onSite
       const judged = isVisitChanged ? judgedAgain(scope, loaded, triage) : { columns: triage, writes: [] }
       return {
-        event: { name: 'service_request.triaged', detail: { ...triage, priority } },
+        event: { name: 'service_request.triaged', detail: { ...triage, priority, before: ratingOf(loaded.request) } },
         columns: { ...judged.columns, priority, ...next },
         writes: [...writes, ...judged.writes],
       }
@@ -85,6 +85,8 @@ export const rejectRequest = (scope: TenantScope & StepScope, id: string) =>
       columns: { standing: 'rejected', cancelledAt: scope.now },
     }),
   )
+
+const ratingOf = ({ urgency, impact, priority }: Loaded['request']) => ({ urgency, impact, priority })
 
 type Known = Omit<Loaded, 'also'>
 

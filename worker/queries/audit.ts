@@ -1,6 +1,7 @@
 import { and, desc, eq, like, or, sql } from 'drizzle-orm'
 import { type AuditKind, auditKinds } from '#rules/audit.ts'
 import { events } from '#schema/tenant/event.ts'
+import { serviceRequests } from '#schema/tenant/service-request.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 
 /** Where a page of the log begins: the event before it. */
@@ -11,7 +12,7 @@ export const auditPage = 50
 /** How far back a filter looks for one page: the log grows without end, the time of a page must not. */
 export const auditWindow = 2_000
 
-/** Newest first, one more than a page to know whether there is another. */
+/** Newest first, one more than a page to know whether there is another; what a request went through has its number. */
 export function listAuditEvents(db: TenantDb, cursor: AuditCursor, { memberId, kind }: AuditFilter) {
   const isFiltered = memberId !== null || kind !== null
   const recent = db
@@ -30,8 +31,10 @@ export function listAuditEvents(db: TenantDb, cursor: AuditCursor, { memberId, k
       actor: recent.actor,
       at: recent.at,
       detail: recent.detail,
+      requestNumber: serviceRequests.number,
     })
     .from(recent)
+    .leftJoin(serviceRequests, eq(serviceRequests.id, recent.subject))
     .where(and(memberId ? eq(recent.actor, memberId) : undefined, ofKind ?? undefined))
     .orderBy(desc(recent.at), desc(recent.id))
     .limit(auditPage + 1)

@@ -30,14 +30,18 @@ export async function showServiceRequest(
   if (!request) throw new NotFound('service request')
   const clauses = (known.get(request.policyVersionId) ?? rememberClauses(tenant, version, fresh)) as Clause[]
   const filesOrigin = originOf(platform.hosts, platform.hosts.files)
-  const photoUrls = await Promise.all(
-    photos.map(async ({ key }) => filesOrigin + filePaths.file(await fileTicket(platform.vault, tenant, key, now))),
+  const shownPhotos = await Promise.all(
+    photos.map(async ({ key, messageId }) => {
+      const url = filesOrigin + filePaths.file(await fileTicket(platform.vault, tenant, key, now))
+      return { url, messageId }
+    }),
   )
   const token = await trackingToken(platform.vault, tenant, id)
   return c.html(
     <ServiceRequestPage
       frame={consoleFrame(c)}
-      {...{ request, clocks, pauses, messages, photoUrls, events, members, refused }}
+      {...{ request, clocks, pauses, messages, events, members, refused }}
+      photos={shownPhotos}
       formKey={newSecret()}
       decisions={decisions as DetailProps['decisions']}
       machine={machineShown(about)}
