@@ -27,9 +27,10 @@ describe('the first page', () => {
     expect(await page('/')).toContain('现在是服务时间，到今天 17:30 为止')
     expect(await page('/', 'en')).toContain('We are open now, until today 17:30.')
     at('2026-01-12T09:30:00Z')
-    expect(await page('/')).toContain('现在不在服务时间，明天 08:30 恢复')
+    expect(await page('/')).toContain('现在不在服务时间，明天 08:30 恢复。您可以随时提交。')
     at('2026-02-16T02:00:00Z')
     expect(await page('/', 'en')).toContain('closed now and open again')
+    expect(await page('/', 'en')).not.toContain('we start')
   })
 
   test('a day of the company’s own counts at once', async () => {

@@ -1,6 +1,7 @@
 import { desc, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { textLimits } from '#rules/report.ts'
+import { members } from '#schema/tenant/member.ts'
 import { serviceRequests } from '#schema/tenant/service-request.ts'
 import { type Product, startProduct } from '../harness.ts'
 import { type Fields, openForm, report, send, type TestCompany, textOf, typed } from '../report-form.ts'
@@ -102,14 +103,7 @@ describe('what is wrong is said beside the field, in the reader’s language, an
     })
     expect(response.status).toBe(422)
     const page = textOf(await response.text())
-    for (const line of [
-      '怎么回事：请填写这一项。',
-      '产品或型号：',
-      '地址：',
-      '所在区域：',
-      '您的称呼：',
-      '联系电话：',
-    ])
+    for (const line of ['怎么回事：请填写这一项。', '产品或型号：', '地址：', '所在区域：', '您的称呼：', '联系电话：'])
       expect(page).toContain(line)
   })
 
@@ -135,6 +129,33 @@ describe('what is wrong is said beside the field, in the reader’s language, an
       expect(textOf(page)).toContain(words)
       expect(page).toContain(typed.description)
     })
+
+  test('a mail is spoken of only once an owner or admin has proved an address, on the form and on a refused one', async () => {
+    const young = await product.company('young')
+    const [bare, coded] = ['/report', '/report?product=KFR-35']
+    const hints = async () => {
+      const pages = [bare, coded].flatMap((path) =>
+        ['zh-CN', 'en'].map(async (lang) => (await product.get(young.host, path, `__Host-lang=${lang}`)).text()),
+      )
+      const refused = await report(product, young, { phone: 'x' }, { from: '192.0.2.79' })
+      expect(refused.response.status).toBe(422)
+      return (await Promise.all([...pages, refused.response.text()])).map(textOf)
+    }
+    const mailed = /填了就给您发一封带跟踪链接的邮件|For one mail with your tracking link/
+    const unmailed = /需要时用来联系您，不发广告|We may need it to reach you/
+    for (const page of await hints()) {
+      expect(page).toMatch(mailed)
+      expect(page).not.toMatch(unmailed)
+    }
+    await young.db.update(members).set({ emailVerifiedAt: null })
+    for (const page of await hints()) {
+      expect(page).not.toMatch(mailed)
+      expect(page).toMatch(unmailed)
+    }
+    const proved = young.db.update(members).set({ emailVerifiedAt: product.clock.now })
+    await proved.where(eq(members.role, 'engineer'))
+    for (const page of await hints()) expect(page).toMatch(unmailed)
+  })
 
   test('English words for those who read English', async () => {
     await calm()

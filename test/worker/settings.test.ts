@@ -44,6 +44,16 @@ test('settings are saved in three round trips at the most, and the log names the
   expect(row!.detail).toEqual({ fields: ['name', 'phone', 'accent', 'showHours'] })
 })
 
+test('that a colour was adjusted is said only of a colour of the company’s own', async () => {
+  const { form, open, send } = await desk()
+  const words = 'The colour of text was adjusted'
+  expect(wordsOn(await open())).not.toContain(words)
+  const fields = await form()
+  fields.set('accent', '#ffd400')
+  await send(fields)
+  expect(wordsOn(await open())).toContain(words)
+})
+
 test('sent twice is saved once', async () => {
   const { form, send, company } = await desk()
   const fields = await form()

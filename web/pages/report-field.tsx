@@ -123,7 +123,7 @@ export const Place = ({ frame, form, required, zones, types }: ReportProps) => {
   )
 }
 
-export const Who = ({ frame, form, required }: ReportProps) => {
+export const Who = ({ frame, form, required, mayMail }: ReportProps) => {
   const { lang } = frame
   const t = reportWords[lang]
   const field = { lang, form, width: 'medium' as const }
@@ -136,7 +136,7 @@ export const Who = ({ frame, form, required }: ReportProps) => {
         name="email"
         type="email"
         label={t.email}
-        hint={t.emailHint}
+        hint={mayMail ? t.emailHint : t.emailHintUnmailed}
         autocomplete="email"
         optional={!required.has('email')}
       />

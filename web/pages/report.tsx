@@ -34,6 +34,8 @@ export type ReportProps = {
   required: ReadonlySet<string>
   needsConsent: boolean
   needsProof: boolean
+  /** Whether customers are written to. */
+  mayMail: boolean
   retentionMonths: number | null
 }
 

@@ -5,9 +5,9 @@ import { settingsWords } from '../words/settings.ts'
 /** The colour on a button and in a link, on light and on dark, after it has been made legible. */
 export const AccentPreview = ({ lang, accent }: { lang: Lang; accent: string | null | undefined }) => {
   const t = settingsWords[lang]
-  const colour = /^#[0-9a-f]{6}$/i.test(accent ?? '') ? String(accent).toLowerCase() : defaultAccent
-  const { light, dark } = accentOf(colour)
-  const isAdjusted = light.text !== colour || dark.text !== colour
+  const chosen = /^#[0-9a-f]{6}$/i.test(accent ?? '') ? String(accent).toLowerCase() : undefined
+  const { light, dark } = accentOf(chosen ?? defaultAccent)
+  const isAdjusted = chosen !== undefined && (light.text !== chosen || dark.text !== chosen)
   return (
     <figure class="accent-preview">
       <figcaption class="hint">{t.preview}</figcaption>

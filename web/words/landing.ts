@@ -59,7 +59,7 @@ export const landingWords = words({
     honest: {
       title: '先说清楚',
       items: [
-        '现在能用的是：报修、时限、派人、暂停与解决、制度的编辑与发布、成员与权限。合同、备件、满意度和考核还在做。',
+        '现在能用的是：报修、时限、派人、暂停与解决；制度的编辑与发布；客户、机器和合同；保修判断；到期前的通知；导入和导出；成员与权限。还没有的是：单独的工单、备件、投诉、满意度调查和考核。',
         '员工制度在开通时只是草稿。涉及扣罚、考核的条款，要先和员工商量过才能生效，我们不会替您跳过这一步。',
       ],
       region: (place: string) => `这里的数据存放在${place}。每家公司有自己单独的数据库。`,
@@ -116,7 +116,7 @@ export const landingWords = words({
     honest: {
       title: 'What you should know first',
       items: [
-        'Working today: fault reports, deadlines, assigning, pausing and resolving, editing and publishing the policy, members and roles. Contracts, spare parts, surveys and appraisals are still being built.',
+        'Working today: fault reports, deadlines, assigning, pausing and resolving; editing and publishing the policy; customers, machines and contracts; warranty verdicts; notices before something ends; import and export; members and roles. Not there yet: work orders of their own, spare parts, complaints, surveys and appraisals.',
         'Your staff policy starts as a draft. Rules about pay, penalties or appraisal need your people’s say first, and we do not skip that for you.',
       ],
       region: (place: string) =>

@@ -24,6 +24,8 @@ export type Front = {
   company: Company
   policy: ServicePolicy | null
   overrides: CalendarOverride[]
+  /** Whether customers may be written to. */
+  mayMail: boolean
   /** Reports in this hour. */
   reports: number
   /** The same for as long as nothing that is shown has changed. */
@@ -75,7 +77,8 @@ async function frontOf(scope: PublicScope, { reports: _, ...row }: FrontRow, fre
   const known = seen.get(id)
   if (known?.stamp === stamp) return known
   const policy = row.policy_version_id ? await policyOf(scope, row.policy_version_id, known?.policy, fresh) : null
-  const front = { company: companyIn(row as FrontRow), policy, overrides: overridesIn(row.days), stamp, host }
+  const company = companyIn(row as FrontRow)
+  const front = { company, policy, overrides: overridesIn(row.days), mayMail: row.may_mail === 1, stamp, host }
   seen.delete(id)
   seen.set(id, front)
   if (seen.size > mostSeen) seen.delete(seen.keys().next().value as string)

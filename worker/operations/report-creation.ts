@@ -49,7 +49,7 @@ export async function createFromReport(
   const coverage = judgeNew(scope, intake, coverageContextOf(front), loaded.coverage)
   const photos = await takenPhotos(scope, ready, kept, clean, { requestId: id, messageId: null })
   const mailed = { requestId: id, token, promise }
-  const mail = heldBecause || !loaded.mayMail ? [] : await mailOf(scope, ready, mailed, front.company.timeZone)
+  const mail = heldBecause || !front.mayMail ? [] : await mailOf(scope, ready, mailed, front.company.timeZone)
   const since = new Date(now.getTime() - duplicateWindowSeconds * 1_000)
   await commit(
     scope,

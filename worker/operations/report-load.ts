@@ -7,7 +7,7 @@ import { read } from '#tenants/round-trip.ts'
 import { machineMeant } from '../queries/asset-label.ts'
 import { findIdempotency } from '../queries/idempotency.ts'
 import { listDraftPhotos } from '../queries/photo.ts'
-import { type Counted, findCount, findMailPermission, type Window, writeCounts } from '../queries/report.ts'
+import { type Counted, findCount, type Window, writeCounts } from '../queries/report.ts'
 import { findDuplicate } from '../queries/service-request.ts'
 import { coverageQueries } from '../queries/service-request-coverage.ts'
 import { type Front, loadFront, pressureKey } from './front.ts'
@@ -36,8 +36,6 @@ export type LoadedReport = {
   kept: Photo[]
   /** A proof of work that nobody has used yet. */
   proof: { key: string; until: Date } | undefined
-  /** Whether customers may be written to. */
-  mayMail: boolean
   /** Seconds to wait; 0 when the network may go on. */
   waitSeconds: number
   /** So many reports without proof this hour that no more are kept. */
@@ -68,19 +66,17 @@ export async function loadReport(
       findDuplicate(db, keys.duplicateKey, since),
       listDraftPhotos(db, keys.draftId, now),
       findCount(db, proof?.key ?? ''),
-      findMailPermission(db),
       ...machine,
     ],
     { before: windows.length > 0 ? [writeCounts(db, windows, now)] : [] },
   )
-  const [[stored], [duplicate], kept, [spent], [mail], ...found] = answers
+  const [[stored], [duplicate], kept, [spent], ...found] = answers
   return {
     front,
     stored,
     duplicate,
     kept,
     proof: spent ? undefined : proof,
-    mayMail: mail?.granted === 1,
     coverage: found.length > 0 ? coverageGround(found as CoverageAnswers) : noGround,
     ...pressureOf(scope, windows, (before[0] ?? []) as Counted[]),
   }

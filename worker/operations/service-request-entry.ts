@@ -10,7 +10,6 @@ import { hashOf, type Vault } from '#tenants/vault.ts'
 import { findTierByPhone } from '../queries/customer.ts'
 import { commitAs } from '../queries/guard.ts'
 import { findIdempotency, isStoredAlready, writeIdempotency } from '../queries/idempotency.ts'
-import { findMailPermission } from '../queries/report.ts'
 import { coverageQueries, machineBySerial } from '../queries/service-request-coverage.ts'
 import { type Front, loadFront } from './front.ts'
 import { requestReceivedMail } from './request-received-mail.ts'
@@ -39,9 +38,9 @@ export async function enterCall(scope: EntryScope, call: Call): Promise<Entered>
   const serialKey = serialKeyOf(call.serialNumber ?? '')
   const machine = serialKey === null ? [] : coverageQueries(db, machineBySerial(db, serialKey))
   const caller = findTierByPhone(db, phoneKeyOr(call.phone, scope.company.country))
-  const queries = [findIdempotency(db, key), findMailPermission(db), caller, ...machine] as const
+  const queries = [findIdempotency(db, key), caller, ...machine] as const
   const { front, answers } = await loadFront(scope, queries)
-  const [[stored], [mail], [customer], ...found] = answers
+  const [[stored], [customer], ...found] = answers
   if (stored) return { id: stored.subjectId }
   if (!front.policy) return { refused: 'policy' }
 
@@ -50,7 +49,7 @@ export async function enterCall(scope: EntryScope, call: Call): Promise<Entered>
 
   const id = newId(scope.now)
   const coverage = found.length > 0 ? coverageGround(found as CoverageAnswers) : noGround
-  const known = { mayMail: mail?.granted === 1, tier: customer?.tier ?? null, coverage }
+  const known = { tier: customer?.tier ?? null, coverage }
   const entry = { id, front, policy: front.policy, ...known }
   const writes = await entryWrites(scope, call, entry)
   try {
@@ -69,12 +68,11 @@ type Entry = {
   id: string
   front: Front
   policy: NonNullable<Front['policy']>
-  mayMail: boolean
   tier: string | null
   coverage: CoverageGround
 }
 
-async function entryWrites(scope: EntryScope, call: Call, { id, front, policy, mayMail, tier, coverage }: Entry) {
+async function entryWrites(scope: EntryScope, call: Call, { id, front, policy, tier, coverage }: Entry) {
   const { clauses, versionId } = policy
   const { urgency, impact, zone, onSite } = call
   const facts = { clauses, versionId, overrides: front.overrides, receivedAt: scope.now }
@@ -85,7 +83,7 @@ async function entryWrites(scope: EntryScope, call: Call, { id, front, policy, m
   const phoneKey = decidePhoneKey(call.phone, front.company.country)
   const found = { id, lang, phoneKey: phoneKey.allowed ? phoneKey.result : '', policyVersionId: versionId }
   const intake = intakeOf(call, { ...found, trackingHash: await hashOf(token) })
-  const mailed = { requestId: id, recipient: mayMail ? call.email : null, lang, token, promise, once: id }
+  const mailed = { requestId: id, recipient: front.mayMail ? call.email : null, lang, token, promise, once: id }
   const judged = judgeNew(scope, intake, coverageContextOf(front), coverage)
   return [
     ...creationWrites(scope, { ...intake, ...judged.columns }, promise),

@@ -1,6 +1,7 @@
 import { getTableColumns, sql } from 'drizzle-orm'
 import { type Company, companies } from '#schema/tenant/company.ts'
 import type { TenantDb } from '#tenants/scope.ts'
+import { mailPermission } from './report.ts'
 
 export type FrontKeys = {
   now: Date
@@ -10,11 +11,17 @@ export type FrontKeys = {
   pressureKey: string
 }
 
-/** As the database answers: the company's columns, and three of our own. */
-export type FrontRow = Record<string, unknown> & { policy_version_id: string | null; days: string; reports: number }
+/** As the database answers: the company's columns, and four of our own. */
+export type FrontRow = Record<string, unknown> & {
+  policy_version_id: string | null
+  days: string
+  may_mail: number
+  reports: number
+}
 
 /**
- * All that a public page is made from, as one row: the company, its policy in force, its own days, how busy its form is.
+ * All that a public page is made from, as one row: the company, its policy in force, its own days, whether it
+ * may write to customers, how busy its form is.
  * Written as SQL, because every public page asks it: building it anew costs more than answering it.
  */
 export const findFront = (db: TenantDb, { now, fromDay, pressureKey }: FrontKeys) =>
@@ -23,6 +30,7 @@ export const findFront = (db: TenantDb, { now, fromDay, pressureKey }: FrontKeys
       where policy = 'service' and status in ('published', 'superseded') and effective_from <= ${now.getTime()}
       order by effective_from desc, number desc limit 1) as policy_version_id,
     (select json_group_array(json_array(day, kind, json(intervals), note)) from calendar_days where day >= ${fromDay}) as days,
+    ${mailPermission} as may_mail,
     coalesce((select count from attempts where key = ${pressureKey} and expires_at > ${now.getTime()}), 0) as reports
     from companies where id = 'company'`)
 

@@ -18,9 +18,11 @@ export const writeCounts = (db: TenantDb, windows: readonly Window[], now: Date)
 }
 
 /** Strangers are written to only for a company whose owner or admin has proved an address of their own. */
+export const mailPermission = sql`exists (select 1 from members
+    where role in ('owner', 'admin') and email_verified_at is not null and disabled_at is null)`
+
 export const findMailPermission = (db: TenantDb) =>
-  db.all<{ granted: number }>(sql`select exists (select 1 from members
-    where role in ('owner', 'admin') and email_verified_at is not null and disabled_at is null) as granted`)
+  db.all<{ granted: number }>(sql`select ${mailPermission} as granted`)
 
 export const findCount = (db: TenantDb, key: string) => db.select().from(attempts).where(eq(attempts.key, key)).limit(1)
 

@@ -91,7 +91,7 @@ function machineOf(c: Context<PublicApp>) {
 
 type Fixed = Omit<ReportProps, 'frame' | 'machine' | 'idempotencyKey' | 'draftId'>
 
-function propsOf(c: Context<PublicApp>, { policy, company, reports }: Front): Fixed {
+function propsOf(c: Context<PublicApp>, { policy, company, reports, mayMail }: Front): Fixed {
   const clauses = policy?.clauses ?? []
   const { types, usual } = offeredTypes(clauses)
   return {
@@ -101,6 +101,7 @@ function propsOf(c: Context<PublicApp>, { policy, company, reports }: Front): Fi
     required: requiredFieldsOf(clauses),
     needsConsent: needsExportConsent(company, c.var.platform),
     needsProof: reports >= reportLimits.proofFrom,
+    mayMail,
     retentionMonths: findTerm(clauses, 'privacy.retention_months')?.value ?? null,
   }
 }
