@@ -56,9 +56,17 @@ test('[S1.3-05] the first answer stops the response clock, reaches the customer,
   expect(product.rung).toContain(acme.tenant.id)
 })
 
-test('a company without a proved address answers on the tracking page only', async () => {
-  const { acme, take } = await desk('agent')
+test('a company without a proved address answers on the tracking page only, and says so', async () => {
+  const { product, acme, id, cookie, take } = await desk('agent')
+  const shown = async (lang: string) =>
+    (await product.get(acme.host, consolePaths.request(id), `${cookie}; __Host-lang=${lang}`)).text()
+  expect(await shown('zh-CN')).toContain('留了邮箱的，同时发邮件')
+  expect(await shown('en')).toContain('mailed where an address was given')
   await acme.db.update(members).set({ emailVerifiedAt: null })
+  expect(await shown('zh-CN')).toContain('客户会在跟踪页面看到。')
+  expect(await shown('zh-CN')).not.toContain('同时发邮件')
+  expect(await shown('en')).toContain('Shown on the tracking page.')
+  expect(await shown('en')).not.toContain('mailed where')
   expect((await take('reply', { reply: 'On our way.' })).status).toBe(303)
   expect(await acme.db.select().from(messages)).toHaveLength(1)
   expect(await acme.db.select().from(notices)).toEqual([])

@@ -19,15 +19,16 @@ export type OfferedStep = {
   body: (form: FormState | undefined) => Child
 }
 
-export const replyStep = ({ frame: { lang } }: DetailProps): OfferedStep => {
+export const replyStep = ({ frame: { lang }, mayMail }: DetailProps): OfferedStep => {
   const t = words[lang].reply
+  const hint = mayMail ? t.hint : t.hintUnmailed
   return {
     step: 'reply',
     needs: 'requests.answer',
     title: t.title,
     body: (form) => (
       <>
-        <Textarea lang={lang} name="reply" label={t.body} hint={t.hint} form={form} maxlength={4000} />
+        <Textarea lang={lang} name="reply" label={t.body} hint={hint} form={form} maxlength={4000} />
         <Send>{t.send}</Send>
       </>
     ),

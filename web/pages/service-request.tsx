@@ -45,6 +45,8 @@ export type DetailProps = {
   /** Whose requests go one priority up. */
   raisedTiers: readonly string[]
   trackingUrl: string
+  /** Whether customers are written to. */
+  mayMail: boolean
   /** Made for this rendering: a form sent twice is one step. */
   formKey: string
   /** A refused step: whose form is shown again, and with what. */

@@ -6,6 +6,7 @@ import { clauses, policyVersions } from '#schema/tenant/policy.ts'
 import { messages, serviceRequests } from '#schema/tenant/service-request.ts'
 import { type Gaps, prepared } from '#tenants/prepared.ts'
 import type { TenantDb } from '#tenants/scope.ts'
+import { findMailPermission } from './report.ts'
 import { machineDetailQueries } from './service-request-coverage.ts'
 import { listMemberNames } from './service-request-list.ts'
 import { policyVersionOf, requestWithClocks } from './service-request-step.ts'
@@ -24,6 +25,7 @@ export const serviceRequestDetailQueries = (db: TenantDb, id: string, knownVersi
     findVersion(db, { id }),
     listClauses(db, { id, known: knownVersions.join() }),
     listMemberNames(db),
+    findMailPermission(db),
     ...machineDetailQueries(db, id),
   ] as const
 

@@ -25,7 +25,7 @@ export async function showServiceRequest(
 ) {
   const { db, tenant, platform, now } = c.var
   const known = knownClauses(tenant)
-  const [[request], clocks, pauses, messages, photos, events, decisions, [version], fresh, members, ...about] =
+  const [[request], clocks, pauses, messages, photos, events, decisions, [version], fresh, members, [mail], ...about] =
     await read(db, serviceRequestDetailQueries(db, id, [...known.keys()]))
   if (!request) throw new NotFound('service request')
   const clauses = (known.get(request.policyVersionId) ?? rememberClauses(tenant, version, fresh)) as Clause[]
@@ -43,6 +43,7 @@ export async function showServiceRequest(
       {...{ request, clocks, pauses, messages, events, members, refused }}
       photos={shownPhotos}
       formKey={newSecret()}
+      mayMail={mail?.granted === 1}
       decisions={decisions as DetailProps['decisions']}
       machine={machineShown(about)}
       causes={causesOf(clauses)}
