@@ -45,6 +45,9 @@ const small: Record<string, string> = {
   gone: 'the records that were merged into one customer, found by their index',
   imports: 'the few files of a company, or those at work; the list stops at a page',
   j: 'values handed in with the statement',
+  linked: 'the machines of one file that name a main unit',
+  n: 'every so manyth id of a list, found by its index',
+  p: 'a page of judged rows',
   v: 'the verdicts or cells of chunks of one file, found by its index',
   c: 'the companies of one address, found by their index',
 }

@@ -126,8 +126,7 @@ export const writeParents = (id: string): Statement =>
         cross join assets main on main.serial_key = v.value ->> 'parent' and main.removed_at is null
       where c.import_id = ${id} and v.value ->> 'parent' is not null and v.value ->> 'ok' = 1
         and +own.import_id = ${id} and own.id <> main.id)
-    update assets set parent_asset_id = (select main from linked where own = assets.id)
-    where id in (select own from linked)`)
+    update assets set parent_asset_id = linked.main from linked where assets.id = linked.own`)
 
 const dialect = new SQLiteAsyncDialect()
 
