@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, inject, test } from 'vitest'
 import { listViews } from '#rules/service-request-list.ts'
+import { migrations } from '#schema/migrations/tenant/index.ts'
 import { serviceRequests } from '#schema/tenant/service-request.ts'
 import { consolePaths } from '#web/paths.ts'
 import { tenantRoutes } from '../every-route.ts'
@@ -67,7 +68,8 @@ const forget = (database: string) => statistics('DELETE', 'statistics', database
 /** Every statement that walked through a table that grows, or through one that nobody has thought about. */
 async function walksIn(database: string): Promise<string[]> {
   const { statements } = await statistics('GET', 'statements', database)
-  return statements.flatMap(({ sql, scans, fullscanSteps }) =>
+  const own = statements.filter(({ sql }) => !ofMigrations.has(bare(sql)))
+  return own.flatMap(({ sql, scans, fullscanSteps }) =>
     scans
       .map((scan) => scan.split(' ')[1]!)
       .filter((table) => !/^\d+$/.test(table) && (growing.includes(table) || !small[table]))
@@ -89,7 +91,18 @@ beforeAll(async () => {
 const read = /\b(?:SEARCH|SCAN) (?:service_requests|events)\b/
 const sorted = 'USE TEMP B-TREE FOR ORDER BY'
 /** What may be sorted, and why. */
-const mayBeSorted: [RegExp, string][] = [[/"recent"/, 'a window of the audit log, which has its own limit']]
+const mayBeSorted: [RegExp, string][] = [
+  [/"recent"/, 'a window of the audit log, which has its own limit'],
+  [/union all select coalesce\("customers"\."merged_into"/, 'the records of one phone number, to take the oldest'],
+]
+
+/** What brings a database to a new schema looks at all there is, once; at a sign-up that is nothing. */
+const bare = (sql: string) =>
+  sql
+    .replace(/^\s*--.*$/gm, '')
+    .trim()
+    .replace(/;$/, '')
+const ofMigrations = new Set(migrations.flatMap(({ sql }) => sql.split('--> statement-breakpoint').map(bare)))
 
 async function sortsIn(database: string): Promise<string[]> {
   const { statements } = await statistics('GET', 'statements', database)
