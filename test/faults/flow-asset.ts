@@ -29,15 +29,14 @@ type Wish = Pick<Flow, 'adds' | 'title'> & {
 }
 
 function flow(route: string, { path, fields, isBare, after, ...more }: Wish): Flow {
-  let known: Known
   return consoleFlow(route, {
     ...more,
     again: 'same',
     path: async (found) => path(await remember(found)),
-    fields: async (found) => fields?.(known, found) ?? keyed(),
+    fields: async (found) => fields?.(waiting.get(found.company.tenant.id)!, found) ?? keyed(),
   })
   async function remember(found: Found) {
-    known = await ground(found, isBare)
+    const known = await ground(found, isBare)
     await after?.(known, found)
     waiting.set(found.company.tenant.id, known)
     return known
