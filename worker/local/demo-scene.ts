@@ -12,6 +12,7 @@ import type { Platform } from '../platform/platform.ts'
 import { overridesOf } from '../queries/calendar-day.ts'
 import { commit } from '../queries/event.ts'
 import { listServiceClausesInForce } from '../queries/policy.ts'
+import { playAssets } from './demo-asset.ts'
 import { type Cast, casts } from './demo-cast.ts'
 import { type Chance, chanceFrom } from './demo-chance.ts'
 import { type Staged, stageCompany } from './demo-company.ts'
@@ -39,6 +40,7 @@ async function play(platform: Platform, cast: Cast, password: string) {
   for (const [nth, story] of stories.entries()) ids.push(await receive(stage, story, nth))
   for (const [nth, story] of stories.entries()) await goThrough(stage, story, ids[nth]!, nth, courseOf(setting, story))
   await closeSilent(stage)
+  await playAssets(stage)
   await settle(stage, cast)
   await platform.ring(staged.tenant.id)
 }
