@@ -24,6 +24,8 @@ const node = (name: string, include: string[], extra = {}) => ({
 
 export default defineConfig({
   test: {
+    // Those that break every database call wait more than they reckon: more of them than processors are worth it.
+    maxWorkers: 4,
     projects: [
       node('unit', [
         'test/rules/**/*.test.ts',

@@ -83,7 +83,7 @@ for (const role of roles)
       expect([name, answer.status]).toEqual([name, statusFor(name, route, role)])
       expect([name, carries(answer, acme.canary) || carries(answer, bravo.canary)]).toEqual([name, false])
     }
-  })
+  }, 90_000)
 
 const carries = ({ body, headers }: Answer, canary: string) => body.includes(canary) || headers.includes(canary)
 
