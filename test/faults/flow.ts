@@ -39,10 +39,14 @@ const others: Fault[] = [
 
 export type Case = { name: string; plan: FaultPlan }
 
-/** Each call in turn with each fault, for this call alone and from this call on. */
-export function casesOf(flow: Pick<Flow, 'isCostly'>, calls: number): Case[] {
-  const single = flow.isCostly && !isThorough() ? cut : [...cut, late, ...others]
-  const lasting = flow.isCostly && !isThorough() ? cut.slice(1) : [...cut.slice(1), late]
+/**
+ * Each call in turn with each fault, for this call alone and from this call on. The main job has them all; other forms
+ * have the most telling ones, and all of them with `npm run faults`.
+ */
+export function casesOf(flow: Pick<Flow, 'isCostly' | 'route'>, calls: number): Case[] {
+  const isWhole = isThorough() || (mainJob.test(flow.route) && !flow.isCostly)
+  const single = isWhole ? [...cut, late, ...others] : cut
+  const lasting = isWhole ? [...cut.slice(1), late] : cut.slice(1)
   const cases = [...Array(calls).keys()].flatMap((index) => [
     ...single.map((fault) => caseOf([`${index + 1}`, fault])),
     ...lasting.map((fault) => caseOf([`${index + 1}+`, fault])),
@@ -50,6 +54,9 @@ export function casesOf(flow: Pick<Flow, 'isCostly'>, calls: number): Case[] {
   ])
   return isThorough() ? [...cases, ...pairsOf(flow, calls)] : cases
 }
+
+/** Signing up, reporting, following, and working on a request. */
+const mainJob = /^POST \/(sign-up|report|t\/|console\/requests)/
 
 const isThorough = () => inject('databaseProxy').pairs
 

@@ -27,7 +27,7 @@ export type Verdict = { calls: number; cases: number; failures: string[] }
 /** Runs the task once undisturbed, then once for every case; the ticks after it find a database that works. */
 export async function breakEveryCallOf(job: Job, atOnce = 6): Promise<Verdict> {
   const whole = await play(job, { name: 'nothing broken', plan: {} })
-  const cases = casesOf({}, whole.calls)
+  const cases = casesOf({ route: '' }, whole.calls)
   const failures = [...whole.wrong]
   const waiting = [...cases]
   const work = async () => {
