@@ -3,6 +3,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { openControlPlane } from '#tenants/open.ts'
+import type { Running } from '#worker/local/folder.ts'
+import { makeRegister } from '#worker/local/register.ts'
+import type { Secrets } from '#worker/local/secrets.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -28,12 +32,23 @@ export default async function setup(project: TestProject) {
   if (!url || !mailbox) throw new Error(`The product did not start:\n${greeting}`)
   const { demoPassword } = JSON.parse(readFileSync(join(folder, 'secrets.json'), 'utf8'))
   project.provide('running', { url, mailbox, chromium, demoPassword })
+  const forgetting = setInterval(() => void forgetSignUps(folder), 5_000)
   return async () => {
+    clearInterval(forgetting)
     const ended = new Promise((resolve) => child.once('exit', resolve))
     child.kill('SIGINT')
     await ended
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** Everybody here comes from one network, and more companies are founded than one network may. */
+async function forgetSignUps(folder: string) {
+  const { databaseUrl } = JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8')) as Running
+  const { platformToken } = JSON.parse(readFileSync(join(folder, 'secrets.json'), 'utf8')) as Secrets
+  const { url, token } = await makeRegister({ url: databaseUrl }, platformToken)
+  const register = openControlPlane(url, token, { fetch, timeoutMs: 4_000 })
+  await register.$client.execute("delete from attempts where key like 'sign-up network%'")
 }
 
 function greetingOf(child: ChildProcess): Promise<string> {
