@@ -6,9 +6,9 @@ import { formKey, optionalText, requiredText } from '#rules/typed.ts'
 import { assetStatuses } from '#schema/tenant/asset.ts'
 import type { FormState } from '#web/ui/field.tsx'
 import { assetReasons } from '#web/words/asset-form.ts'
-import { fieldReasons } from '#web/words/field.ts'
 import type { ConsoleApp } from '../middleware/context.ts'
 import type { AssetForm } from '../operations/asset.ts'
+import { formInWords } from './error-text.ts'
 
 /** A day that may be left out, and one that may not. */
 export const optionalDay = v.optional(v.pipe(v.string('date'), v.check(isDayOrEmpty, 'date')), '')
@@ -62,12 +62,5 @@ export const assetFormOf = (typed: Typed): AssetForm => ({
 })
 
 /** What the form itself could not be: in words, with everything typed. */
-export function errorsOf({ var: { lang } }: Context<ConsoleApp>, { typed, errors }: FormState): FormState {
-  const own: Record<string, string> = assetReasons[lang]
-  const usual: Record<string, string> = fieldReasons[lang]
-  const worded = Object.entries(errors).map(([field, why]) => [
-    field === 'idempotencyKey' ? 'form' : field,
-    (why === 'date' ? own.date : usual[why]) ?? fieldReasons[lang].unknown,
-  ])
-  return { typed, errors: Object.fromEntries(worded) }
-}
+export const refusedForm = ({ var: { lang } }: Context<ConsoleApp>, form: FormState) =>
+  formInWords(form, lang, { own: { date: assetReasons[lang].date }, unseen: ['idempotencyKey'] })

@@ -12,7 +12,7 @@ import type { AssetScope } from '../operations/asset-change.ts'
 import { replaceAsset } from '../operations/asset-replacement.ts'
 import { recordExchange, recordReading, recordReturn, recordStay, removeStay } from '../operations/asset-stay.ts'
 import { changed } from './asset.tsx'
-import { dayIn, errorsOf, justKey, optionalDay, requiredDay } from './asset-form.ts'
+import { dayIn, justKey, optionalDay, refusedForm, requiredDay } from './asset-form.ts'
 import { showAsset } from './asset-show.tsx'
 
 const keyed = { idempotencyKey: formKey }
@@ -73,7 +73,7 @@ export const assetStayRoutes = new Hono<ConsoleApp>()
   .post('/:id/replacement', permit('register.edit'), async (c) => {
     const id = c.req.param('id')
     const posted = await parseForm(c, replacement)
-    if (!posted.ok) return showAsset(c, id, { step: 'replacement', form: errorsOf(c, posted) })
+    if (!posted.ok) return showAsset(c, id, { step: 'replacement', form: refusedForm(c, posted) })
     const { idempotencyKey: key, on, serialNumber, note } = posted.values
     const scope = { ...c.var, vault: c.var.platform.vault, key }
     const replaced = await replaceAsset(scope, id, { on: dayIn(on)!, serialNumber, note: note || null })
@@ -94,7 +94,7 @@ async function record<const Schema extends v.GenericSchema>(
 ) {
   const id = c.req.param('id')!
   const posted = await parseForm(c, schema)
-  if (!posted.ok) return showAsset(c, id, { step, form: errorsOf(c, posted) })
+  if (!posted.ok) return showAsset(c, id, { step, form: refusedForm(c, posted) })
   const { idempotencyKey: key } = posted.values as { idempotencyKey: string }
   const taken = await take({ ...c.var, key }, id, posted.values)
   if (taken.allowed) return changed(c, consolePaths.asset(id))

@@ -23,7 +23,7 @@ import { assetChoiceQueries, customerOfAsset, findAsset, parentOfAsset } from '.
 import { type AssetPlace, assetPageSize, countAssetViews, listAssets, searchAssets } from '../queries/asset-list.ts'
 import { findCustomersToChoose } from '../queries/customer-choice.ts'
 import { newestEntry } from '../queries/search-entry.ts'
-import { assetEdit, assetEntry, assetFormOf, errorsOf, justKey, newOwner } from './asset-form.ts'
+import { assetEdit, assetEntry, assetFormOf, justKey, newOwner, refusedForm } from './asset-form.ts'
 import { showAsset } from './asset-show.tsx'
 
 /** What was sold: listed, entered, put right, moved, retired. */
@@ -37,7 +37,7 @@ export const assetRoutes = new Hono<ConsoleApp>()
     const posted = await parseForm(c, assetEntry)
     const customerId = posted.typed.customerId ?? ''
     if (customerId === '') return showChoice(c, null, 422)
-    if (!posted.ok) return showForm(c, { customerId }, errorsOf(c, posted))
+    if (!posted.ok) return showForm(c, { customerId }, refusedForm(c, posted))
     const { idempotencyKey: key, customerId: whose, ...form } = posted.values
     const saved = await enterAsset({ ...c.var, vault: c.var.platform.vault, key }, whose, assetFormOf(form))
     return answerSaved(c, saved, posted.typed, (form) => showForm(c, { customerId }, form))
@@ -47,7 +47,7 @@ export const assetRoutes = new Hono<ConsoleApp>()
   .post('/:id/details', permit('register.edit'), async (c) => {
     const id = c.req.param('id')
     const posted = await parseForm(c, assetEdit)
-    if (!posted.ok) return showForm(c, { id }, errorsOf(c, posted))
+    if (!posted.ok) return showForm(c, { id }, refusedForm(c, posted))
     const { idempotencyKey: key, version, ...form } = posted.values
     const saved = await editAsset({ ...c.var, key }, id, assetFormOf(form), version)
     return answerSaved(c, saved, posted.typed, (form) => showForm(c, { id }, form))
@@ -78,7 +78,7 @@ type Step = (scope: Parameters<typeof removeAsset>[0], id: string) => ReturnType
 async function plain(c: Context<ConsoleApp>, step: string, take: Step, goesTo?: string) {
   const id = c.req.param('id')!
   const posted = await parseForm(c, justKey)
-  if (!posted.ok) return showAsset(c, id, { step, form: errorsOf(c, posted) })
+  if (!posted.ok) return showAsset(c, id, { step, form: refusedForm(c, posted) })
   const taken = await take({ ...c.var, key: posted.values.idempotencyKey }, id)
   if (taken.allowed) return changed(c, goesTo ?? consolePaths.asset(id))
   return showAsset(c, id, { step, form: { typed: {}, errors: { form: assetReasons[c.var.lang][taken.reason] } } })

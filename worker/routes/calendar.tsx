@@ -10,7 +10,6 @@ import { CalendarPage } from '#web/pages/calendar.tsx'
 import { consolePaths } from '#web/paths.ts'
 import type { FormState } from '#web/ui/field.tsx'
 import { ownDayReasons } from '#web/words/calendar.ts'
-import { fieldReasons } from '#web/words/field.ts'
 import type { ConsoleApp } from '../middleware/context.ts'
 import { parseForm } from '../middleware/form.ts'
 import { consoleFrame } from '../middleware/frame.ts'
@@ -19,13 +18,14 @@ import { addCalendarDays, removeCalendarDay } from '../operations/calendar-day.t
 import { listCalendarDays, overridesOf } from '../queries/calendar-day.ts'
 import { clauseOf, listClausesOf } from '../queries/clause.ts'
 import { inForceId } from '../queries/policy-version.ts'
+import { formInWords } from './error-text.ts'
 
 /** When the company works, and its own word on single days. */
 export const calendarRoutes = new Hono<ConsoleApp>()
   .get('/', permit('policy.read'), (c) => show(c, c.req.query('year'), undefined))
   .post('/days', permit('calendar.edit'), async (c) => {
     const posted = await parseForm(c, ownDayForm, { maxBytes: 16_384 })
-    if (!posted.ok) return show(c, posted.typed.year, { typed: posted.typed, errors: inWords(c, posted.errors) })
+    if (!posted.ok) return show(c, posted.typed.year, formInWords(posted, c.var.lang, { fallback: 'required' }))
     const { year, ...wish } = posted.values
     const decision = await addCalendarDays(c.var, wish)
     if (!decision.allowed) {
@@ -55,13 +55,6 @@ const ownDayForm = v.strictObject({
 function fieldOf(reason: OwnDayRefusal): string {
   if (reason === 'bad_day' || reason === 'past' || reason === 'taken') return 'from'
   return reason === 'until_before_from' || reason === 'too_many_days' ? 'until' : 'hours'
-}
-
-function inWords(c: Context<ConsoleApp>, errors: Record<string, string>) {
-  const known: Record<string, string> = fieldReasons[c.var.lang]
-  return Object.fromEntries(
-    Object.entries(errors).map(([name, reason]) => [name, known[reason] ?? fieldReasons[c.var.lang].required]),
-  )
 }
 
 async function show(c: Context<ConsoleApp>, wanted: string | undefined, form: FormState | undefined) {

@@ -32,6 +32,7 @@ import {
 import { ownHostsOf } from '../platform/outside.ts'
 import { listChannels } from '../queries/channel.ts'
 import { testMessage } from './channel-test.ts'
+import { formInWords } from './error-text.ts'
 
 const isProvider = (text: string | undefined): text is ChannelProvider => channelProviders.some((one) => one === text)
 
@@ -152,21 +153,12 @@ function formOf(
   errors: Record<string, string>,
 ): FormState {
   const { lang } = c.var
-  const t = channelWords[lang]
-  const reasons: Record<string, string> = {
-    ...fieldReasons[lang],
-    ...channelFieldWords[lang].reasons,
-    tooMany: t.tooMany,
-  }
+  const own = { ...channelFieldWords[lang].reasons, tooMany: channelWords[lang].tooMany }
   const hidden = new Set(
     channelFields[provider].filter(({ secret, kind }) => secret && kind === 'text').map(({ name }) => name),
   )
-  return {
-    typed: Object.fromEntries(Object.entries(typed).filter(([name]) => !hidden.has(name))),
-    errors: Object.fromEntries(
-      Object.entries(errors).map(([name, reason]) => [name, reasons[reason] ?? reasons.required!]),
-    ),
-  }
+  const shown = Object.fromEntries(Object.entries(typed).filter(([name]) => !hidden.has(name)))
+  return formInWords({ typed: shown, errors }, lang, { own, fallback: 'required' })
 }
 
 /** Never the row itself, which carries what is sealed. */

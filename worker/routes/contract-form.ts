@@ -8,10 +8,10 @@ import type { Contract } from '#schema/tenant/contract.ts'
 import type { ContractValues } from '#web/pages/contract-form.tsx'
 import type { FormState } from '#web/ui/field.tsx'
 import { contractReasons } from '#web/words/contract.ts'
-import { fieldReasons } from '#web/words/field.ts'
 import type { ConsoleApp } from '../middleware/context.ts'
 import type { ContractForm } from '../operations/contract.ts'
 import { dayIn, requiredDay } from './asset-form.ts'
+import { formInWords } from './error-text.ts'
 
 const count = v.optional(v.pipe(v.string('number'), v.regex(/^\d{0,4}$/, 'range')), '')
 const listOf = <T extends string>(known: readonly T[]) =>
@@ -107,12 +107,5 @@ export const typedValues = (
   ...{ covers, excluded, assets },
 })
 
-export function contractErrors({ var: { lang } }: Context<ConsoleApp>, { typed, errors }: FormState): FormState {
-  const own: Record<string, string> = contractReasons[lang]
-  const usual: Record<string, string> = fieldReasons[lang]
-  const worded = Object.entries(errors).map(([field, why]) => [
-    field === 'idempotencyKey' ? 'form' : field,
-    own[why] ?? usual[why] ?? fieldReasons[lang].unknown,
-  ])
-  return { typed, errors: Object.fromEntries(worded) }
-}
+export const refusedForm = ({ var: { lang } }: Context<ConsoleApp>, form: FormState) =>
+  formInWords(form, lang, { own: contractReasons[lang], unseen: ['idempotencyKey'] })

@@ -14,7 +14,7 @@ import {
 } from '../operations/contract.ts'
 import { changed } from './asset.tsx'
 import { dayIn, justKey } from './asset-form.ts'
-import { cancellation, contractEdit, contractEntry, contractErrors, contractFormOf } from './contract-form.ts'
+import { cancellation, contractEdit, contractEntry, contractFormOf, refusedForm } from './contract-form.ts'
 import { listContractPage } from './contract-list.tsx'
 import { originOf, showChoice, showContract, showEdit, showNew, showRenewal } from './contract-show.tsx'
 
@@ -30,10 +30,10 @@ export const contractRoutes = new Hono<ConsoleApp>()
     const { customerId = '', renewal, asset } = posted.typed
     if (customerId === '') return showChoice(c, 422)
     const again = (form: FormState, lists = {}) => showNew(c, customerId, { renewal, asset }, { form, lists })
-    if (!posted.ok) return again(contractErrors(c, posted), posted.lists)
+    if (!posted.ok) return again(refusedForm(c, posted), posted.lists)
     const { idempotencyKey: key, ...values } = posted.values
     const form = contractFormOf(values, c.var.company.currency)
-    if ('errors' in form) return again(contractErrors(c, { typed: posted.typed, errors: form.errors }), values)
+    if ('errors' in form) return again(refusedForm(c, { typed: posted.typed, errors: form.errors }), values)
     const saved = await enterContract({ ...c.var, key }, values.customerId, form, { renewalId: values.renewal })
     return answerSaved(c, saved, posted.typed, (form) => again(form, values))
   })
@@ -42,22 +42,22 @@ export const contractRoutes = new Hono<ConsoleApp>()
   .post('/:id/details', permit('contracts.edit'), async (c) => {
     const id = c.req.param('id')
     const posted = await parseForm(c, contractEdit)
-    if (!posted.ok) return showEdit(c, id, { form: contractErrors(c, posted), lists: posted.lists })
+    if (!posted.ok) return showEdit(c, id, { form: refusedForm(c, posted), lists: posted.lists })
     const { idempotencyKey: key, version, ...values } = posted.values
     const form = contractFormOf(values, c.var.company.currency)
     const again = (form: FormState) => showEdit(c, id, { form, lists: values })
-    if ('errors' in form) return again(contractErrors(c, { typed: posted.typed, errors: form.errors }))
+    if ('errors' in form) return again(refusedForm(c, { typed: posted.typed, errors: form.errors }))
     return answerSaved(c, await editContract({ ...c.var, key }, id, form, version), posted.typed, again)
   })
   .get('/:id/renewal', permit('contracts.edit'), (c) => showRenewal(c, c.req.param('id')))
   .post('/:id/renewal', permit('contracts.edit'), async (c) => {
     const id = c.req.param('id')
     const posted = await parseForm(c, contractEntry)
-    if (!posted.ok) return showRenewal(c, id, { form: contractErrors(c, posted), lists: posted.lists })
+    if (!posted.ok) return showRenewal(c, id, { form: refusedForm(c, posted), lists: posted.lists })
     const { idempotencyKey: key, ...values } = posted.values
     const form = contractFormOf(values, c.var.company.currency)
     const again = (form: FormState) => showRenewal(c, id, { form, lists: values })
-    if ('errors' in form) return again(contractErrors(c, { typed: posted.typed, errors: form.errors }))
+    if ('errors' in form) return again(refusedForm(c, { typed: posted.typed, errors: form.errors }))
     const saved = await enterContract({ ...c.var, key }, values.customerId, form, { previousId: id })
     return answerSaved(c, saved, posted.typed, again)
   })
@@ -65,7 +65,7 @@ export const contractRoutes = new Hono<ConsoleApp>()
     const id = c.req.param('id')
     const posted = await parseForm(c, cancellation)
     const refuse = (form: FormState) => showContract(c, id, { step: 'cancellation', form })
-    if (!posted.ok) return refuse(contractErrors(c, posted))
+    if (!posted.ok) return refuse(refusedForm(c, posted))
     const { idempotencyKey: key, on, reason } = posted.values
     const done = await cancelContract({ ...c.var, key }, id, { on: dayIn(on)!, reason })
     if (done.allowed) return changed(c, consolePaths.contract(id))
@@ -75,7 +75,7 @@ export const contractRoutes = new Hono<ConsoleApp>()
   .post('/:id/removal', permit('contracts.edit'), async (c) => {
     const id = c.req.param('id')
     const posted = await parseForm(c, justKey)
-    if (!posted.ok) return showContract(c, id, { step: 'removal', form: contractErrors(c, posted) })
+    if (!posted.ok) return showContract(c, id, { step: 'removal', form: refusedForm(c, posted) })
     await removeContract({ ...c.var, key: posted.values.idempotencyKey }, id)
     return changed(c, consolePaths.contracts())
   })

@@ -6,8 +6,8 @@ import { langs } from '#rules/lang.ts'
 import { formKey, optionalText } from '#rules/typed.ts'
 import type { FormState } from '#web/ui/field.tsx'
 import { customerWords } from '#web/words/customer.ts'
-import { fieldReasons } from '#web/words/field.ts'
 import type { ConsoleApp } from '../middleware/context.ts'
+import { formInWords } from './error-text.ts'
 
 /** What the forms of the register send. What must be filled in, the rules say. */
 const orNull = v.transform((text: string) => (text === '' ? null : text))
@@ -67,17 +67,11 @@ export const siteForm = v.strictObject({
   ),
 })
 
-type Refused = { typed: Record<string, string>; errors: Record<string, string> }
+/** What such a form carries along without showing it. */
+export const unseen = ['idempotencyKey', 'stamp']
 
-/** A refused form, its reasons in the reader's words. */
-export function refusedForm(c: Context<ConsoleApp>, { typed, errors }: Refused): FormState {
-  const words: Record<string, string> = { ...fieldReasons[c.var.lang], ...customerWords[c.var.lang].faults }
-  const said = Object.entries(errors).map(([field, reason]) => [
-    field === 'idempotencyKey' || field === 'stamp' ? 'form' : field,
-    words[reason] ?? fieldReasons[c.var.lang].unknown,
-  ])
-  return { typed, errors: Object.fromEntries(said) }
-}
+export const refusedForm = ({ var: { lang } }: Context<ConsoleApp>, form: FormState) =>
+  formInWords(form, lang, { own: customerWords[lang].faults, unseen })
 
 export const faultForm = (
   c: Context<ConsoleApp>,

@@ -3,7 +3,6 @@ import * as v from 'valibot'
 import { exampleOf } from '#rules/clause-example.ts'
 import { decideWording } from '#rules/clause-wording.ts'
 import { checkVersion } from '#rules/guardrail-check.ts'
-import type { Lang } from '#rules/lang.ts'
 import { langs } from '#rules/lang.ts'
 import { type Clause, decideEdit, type EditRefusal, findTerm, type PolicyKind } from '#rules/policy.ts'
 import { type FormValues, parseEdit } from '#rules/policy-form.ts'
@@ -19,6 +18,7 @@ import { permit } from '../middleware/permit.ts'
 import { type ClauseOutcome, findClause, saveClause, stampOf } from '../operations/policy-clause.ts'
 import { type Draft, findDraft, findDraftToWrite } from '../operations/policy-draft.ts'
 import { overridesOf } from '../queries/calendar-day.ts'
+import { formInWords } from './error-text.ts'
 import { kindOf } from './policy.tsx'
 
 /** A clause's own parameters name the fields: which ones are checked by its rules, not here. */
@@ -53,7 +53,7 @@ export const policyClauseRoutes = new Hono<ConsoleApp>()
     const draft = await findDraftToWrite(c.var, kind)
     const stored = findClause(draft, c.req.param('key'))
     if (!posted.ok) {
-      const errors = inWords(c.var.lang, posted.errors)
+      const { errors } = formInWords(posted, c.var.lang, { fallback: 'text' })
       return showClause(c, kind, draft, { posted: posted.typed, errors, status: 422 })
     }
     const edit = readEdit(c, stored, posted.values)
@@ -158,8 +158,3 @@ function typedText(typed: FormValues, name: string): string | undefined {
 
 /** A company of one language need not write the other. */
 export const hasOneLanguage = (c: Context<ConsoleApp>) => c.var.company.languages.length === 1
-
-function inWords(lang: Lang, errors: Record<string, string>) {
-  const known: Record<string, string> = fieldReasons[lang]
-  return Object.fromEntries(Object.entries(errors).map(([name, reason]) => [name, known[reason] ?? known.text ?? '']))
-}

@@ -8,10 +8,10 @@ import { read } from '#tenants/round-trip.ts'
 import { PolicyConsultationPage } from '#web/pages/policy-consultation.tsx'
 import { PolicyConsultationOpeningPage } from '#web/pages/policy-consultation-opening.tsx'
 import { consolePaths } from '#web/paths.ts'
-import { fieldReasons } from '#web/words/field.ts'
+import type { FormState } from '#web/ui/field.tsx'
 import { consultationWords } from '#web/words/policy-consultation.ts'
 import type { ConsoleApp } from '../middleware/context.ts'
-import { type Posted, parseForm } from '../middleware/form.ts'
+import { parseForm } from '../middleware/form.ts'
 import { consoleFrame } from '../middleware/frame.ts'
 import { permit } from '../middleware/permit.ts'
 import {
@@ -24,6 +24,7 @@ import { findDraft } from '../operations/policy-draft.ts'
 import { clauseOf, listClausesOf } from '../queries/clause.ts'
 import { listCommentsOf, listConsultationsOf } from '../queries/policy-consultation.ts'
 import { listMemberNames, listPolicyVersions, numberedId } from '../queries/policy-version.ts'
+import { formInWords } from './error-text.ts'
 import { isReadable, kindOf, namesOf, numberOf } from './policy.tsx'
 
 const long = (most: number) => v.pipe(v.string(), v.trim(), v.nonEmpty('required'), v.maxLength(most, 'too_long'))
@@ -50,7 +51,7 @@ export const policyConsultationRoutes = new Hono<ConsoleApp>()
   .post('/:kind/draft/consultation', permit('policy.edit'), async (c) => {
     const kind = kindOf(c.req.param('kind'))
     const posted = await parseForm(c, openingForm)
-    if (!posted.ok) return showOpening(c, inWords(c, posted))
+    if (!posted.ok) return showOpening(c, formInWords(posted, c.var.lang, { fallback: 'required' }))
     const decision = await openConsultation(c.var, kind, posted.values)
     if (decision.allowed) return c.redirect(consolePaths.policyConsultation(kind, decision.result.number), 303)
     const errors = { until: consultationWords[c.var.lang].refused[decision.reason] }
@@ -60,7 +61,7 @@ export const policyConsultationRoutes = new Hono<ConsoleApp>()
   .post(`${path}/comments`, permit('policy.read'), async (c) => {
     const { kind, number } = named(c)
     const posted = await parseForm(c, commentForm)
-    if (!posted.ok) return show(c, inWords(c, posted))
+    if (!posted.ok) return show(c, formInWords(posted, c.var.lang, { fallback: 'required' }))
     const { idempotencyKey: id, clause, body, answer } = posted.values
     const t = consultationWords[c.var.lang]
     if (answer === 'comment' && !body) return show(c, { typed: posted.typed, errors: { body: t.bodyMissing } })
@@ -71,14 +72,14 @@ export const policyConsultationRoutes = new Hono<ConsoleApp>()
   .post(`${path}/conclusion`, permit('policy.edit'), async (c) => {
     const { kind, number } = named(c)
     const posted = await parseForm(c, v.strictObject({ conclusion: long(4000) }))
-    if (!posted.ok) return show(c, inWords(c, posted))
+    if (!posted.ok) return show(c, formInWords(posted, c.var.lang, { fallback: 'required' }))
     const decision = await concludeConsultation(c.var, kind, number, posted.values.conclusion)
     return decision.allowed ? back(c) : showRefused(c, posted.typed, decision.reason)
   })
   .post(`${path}/end`, permit('policy.edit'), async (c) => {
     const { kind, number } = named(c)
     const posted = await parseForm(c, v.strictObject({ reason: long(1000) }))
-    if (!posted.ok) return show(c, inWords(c, posted))
+    if (!posted.ok) return show(c, formInWords(posted, c.var.lang, { fallback: 'required' }))
     const decision = await breakOffConsultation(c.var, kind, number, posted.values.reason)
     return decision.allowed ? back(c) : showRefused(c, posted.typed, decision.reason)
   })
@@ -93,18 +94,10 @@ const back = (c: Context<ConsoleApp>) => {
   return c.redirect(consolePaths.policyConsultation(kind, number), 303)
 }
 
-type Refused = { typed: Record<string, string>; errors: Record<string, string> }
-
 const showRefused = (c: Context<ConsoleApp>, typed: Record<string, string>, reason: 'still_open' | 'ended') =>
   show(c, { typed, errors: { form: consultationWords[c.var.lang].refused[reason] } })
 
-function inWords(c: Context<ConsoleApp>, { typed, errors }: Extract<Posted<unknown>, { ok: false }>): Refused {
-  const known: Record<string, string> = fieldReasons[c.var.lang]
-  const words = ([name, reason]: [string, string]) => [name, known[reason] ?? fieldReasons[c.var.lang].required]
-  return { typed, errors: Object.fromEntries(Object.entries(errors).map(words)) }
-}
-
-async function showOpening(c: Context<ConsoleApp>, form: Refused | null) {
+async function showOpening(c: Context<ConsoleApp>, form: FormState | null) {
   const kind = kindOf(c.req.param('kind') ?? '')
   const draft = await findDraft(c.var, kind)
   if (!draft) return c.redirect(consolePaths.policy(kind), 303)
@@ -118,7 +111,7 @@ async function showOpening(c: Context<ConsoleApp>, form: Refused | null) {
   return c.html(page, form ? 422 : 200)
 }
 
-async function show(c: Context<ConsoleApp>, form: Refused | null) {
+async function show(c: Context<ConsoleApp>, form: FormState | null) {
   const { kind, number } = named(c)
   const { db, actor } = c.var
   const isAdmin = may(actor.role, 'policy.edit')

@@ -8,6 +8,7 @@ import { PolicyClauseAdditionPage } from '#web/pages/policy-clause-addition.tsx'
 import { PolicyConfirmationPage } from '#web/pages/policy-confirmation.tsx'
 import { PolicyDraftPage } from '#web/pages/policy-draft.tsx'
 import { consolePaths } from '#web/paths.ts'
+import type { FormState } from '#web/ui/field.tsx'
 import { fieldReasons } from '#web/words/field.ts'
 import type { ConsoleApp } from '../middleware/context.ts'
 import { parseForm } from '../middleware/form.ts'
@@ -16,6 +17,7 @@ import { permit } from '../middleware/permit.ts'
 import { addClause, findClause, removeClause } from '../operations/policy-clause.ts'
 import { type Draft, findDraft, startDraft, withdrawDraft } from '../operations/policy-draft.ts'
 import { findPublication } from '../operations/policy-publication.ts'
+import { formInWords } from './error-text.ts'
 import { kindOf } from './policy.tsx'
 import { hasOneLanguage } from './policy-clause.tsx'
 
@@ -85,12 +87,9 @@ export const policyDraftRoutes = new Hono<ConsoleApp>()
       }
       return withDraft(c, (_, draft) => showAddition(c, kind, draft, idempotencyKey, { ...posted, ...inLangs }))
     }
-    const known: Record<string, string> = fieldReasons[c.var.lang]
-    const errors = Object.fromEntries(
-      Object.entries(posted.errors).map(([name, reason]) => [name, known[reason] ?? fieldReasons[c.var.lang].text]),
-    )
+    const form = formInWords(posted, c.var.lang, { fallback: 'text' })
     const key = posted.typed.idempotencyKey ?? crypto.randomUUID()
-    return withDraft(c, (_, draft) => showAddition(c, kind, draft, key, { typed: posted.typed, errors }))
+    return withDraft(c, (_, draft) => showAddition(c, kind, draft, key, form))
   })
 
 const title = v.pipe(v.string(), v.trim(), v.maxLength(80, 'too_long'))
@@ -140,14 +139,12 @@ function showRemoval(c: Context<ConsoleApp>, kind: PolicyKind, draft: Draft, sta
   )
 }
 
-type Refused = { typed: Record<string, string>; errors: Record<string, string> }
-
 function showAddition(
   c: Context<ConsoleApp>,
   kind: PolicyKind,
   draft: Draft,
   idempotencyKey: string,
-  form: Refused | null,
+  form: FormState | null,
 ) {
   const other = { otherOptional: hasOneLanguage(c) }
   return c.html(

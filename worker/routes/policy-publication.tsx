@@ -23,6 +23,7 @@ import {
   publishDraft,
 } from '../operations/policy-publication.ts'
 import { listPolicyVersions } from '../queries/policy-version.ts'
+import { formInWords } from './error-text.ts'
 import { kindOf, numberOf } from './policy.tsx'
 
 const count = v.pipe(v.string(), v.regex(/^\d{1,9}$/, 'unknown'), v.transform(Number))
@@ -142,10 +143,7 @@ async function showAgain(
 ) {
   const { publication } = await findPublication(c.var, kind)
   if (!publication) return c.redirect(consolePaths.policy(kind), 303)
-  const known: Record<string, string> = fieldReasons[c.var.lang]
-  const errors = Object.fromEntries(
-    Object.entries(reasons).map(([name, reason]) => [name, known[reason] ?? fieldReasons[c.var.lang].required]),
-  )
+  const { errors } = formInWords({ typed, errors: reasons }, c.var.lang, { fallback: 'required' })
   return show(c, kind, publication, typed, errors, 422)
 }
 

@@ -27,7 +27,8 @@ import {
   scopesOf,
 } from '../operations/product.ts'
 import { findProduct, listProducts, productPage, productPageQueries, searchProducts } from '../queries/product.ts'
-import { keyOnly, staleForm, stamp } from './customer-form.ts'
+import { keyOnly, staleForm, stamp, unseen } from './customer-form.ts'
+import { formInWords } from './error-text.ts'
 
 const line = (max: number) =>
   v.pipe(
@@ -61,7 +62,7 @@ export const productRoutes = new Hono<ConsoleApp>()
   .get('/new', permit('register.edit'), (c) => showForm(c, null))
   .post('/', permit('register.edit'), async (c) => {
     const posted = await parseForm(c, productForm)
-    if (!posted.ok) return showForm(c, null, { form: refused(c, posted) })
+    if (!posted.ok) return showForm(c, null, { form: formInWords(posted, c.var.lang, { unseen }) })
     const added = await addProduct({ ...c.var, key: posted.values.idempotencyKey }, detailsIn(posted.values))
     return 'id' in added ? told(c, added.id, 'added') : showForm(c, null, again(c, posted.typed, added))
   })
@@ -70,7 +71,7 @@ export const productRoutes = new Hono<ConsoleApp>()
   .post('/:id/details', permit('register.edit'), async (c) => {
     const id = c.req.param('id')
     const posted = await parseForm(c, productForm)
-    if (!posted.ok) return showForm(c, id, { form: refused(c, posted) })
+    if (!posted.ok) return showForm(c, id, { form: formInWords(posted, c.var.lang, { unseen }) })
     const { idempotencyKey: key, stamp } = posted.values
     const changed = await editProduct({ ...c.var, key }, id, detailsIn(posted.values), stamp)
     return 'no' in changed ? showForm(c, id, again(c, posted.typed, changed.no)) : told(c, id, 'changed')
@@ -116,15 +117,6 @@ function again(c: Context<ConsoleApp>, typed: Record<string, string>, no: No): A
   if ('taken' in no) return { form: { typed, errors: { [typed.model ? 'model' : 'name']: t.taken } } }
   const errors = Object.entries(no.faults).map(([field, fault]) => [field, t.faults[fault]])
   return { form: { typed, errors: Object.fromEntries(errors) } }
-}
-
-function refused(c: Context<ConsoleApp>, { typed, errors }: FormState): FormState {
-  const words: Record<string, string> = fieldReasons[c.var.lang]
-  const said = Object.entries(errors).map(([field, reason]) => [
-    field === 'idempotencyKey' || field === 'stamp' ? 'form' : field,
-    words[reason] ?? words.unknown,
-  ])
-  return { typed, errors: Object.fromEntries(said) }
 }
 
 const id26 = /^[0-9A-Z]{26}$/

@@ -9,7 +9,6 @@ import { RenewalPage } from '#web/pages/renewal.tsx'
 import { RenewalListPage } from '#web/pages/renewal-list.tsx'
 import { consolePaths, publicPaths } from '#web/paths.ts'
 import type { FormState } from '#web/ui/field.tsx'
-import { fieldReasons } from '#web/words/field.ts'
 import { renewalRefusalWords } from '#web/words/renewal.ts'
 import { renewalPageWords } from '#web/words/renewal-page.ts'
 import { afterwards, type ConsoleApp } from '../middleware/context.ts'
@@ -39,6 +38,7 @@ import {
   renewalPageSize,
   renewalViews,
 } from '../queries/renewal.ts'
+import { formInWords } from './error-text.ts'
 
 const text = v.pipe(v.string(), v.trim(), v.maxLength(40, 'too_long'))
 const day = v.custom<Day>((typed) => typeof typed === 'string' && isDay(typed), 'date')
@@ -104,7 +104,7 @@ function step<const Schema extends v.GenericSchema>(
   const handle = async (c: Context<ConsoleApp>) => {
     const id = c.req.param('id')!
     const posted = await parseForm(c, schema, { maxBytes: 4_096 })
-    if (!posted.ok) return show(c, { typed: posted.typed, errors: inWords(c, posted.errors) })
+    if (!posted.ok) return show(c, formInWords(posted, c.var.lang, { fallback: 'required' }))
     const outcome = await take(c, id, posted.values)
     if ('refused' in outcome) {
       const errors = { [fieldOf(outcome.refused, field)]: renewalRefusalWords[c.var.lang][outcome.refused] }
@@ -119,13 +119,6 @@ function step<const Schema extends v.GenericSchema>(
 const fieldOf = (reason: RenewalRefusal, field: string) => {
   if (reason === 'no_owner') return 'ownerId'
   return reason === 'in_the_past' && field === 'amount' ? 'askOn' : field
-}
-
-function inWords(c: Context<ConsoleApp>, errors: Record<string, string>) {
-  const known: Record<string, string> = fieldReasons[c.var.lang]
-  return Object.fromEntries(
-    Object.entries(errors).map(([name, reason]) => [name, known[reason] ?? fieldReasons[c.var.lang].required]),
-  )
 }
 
 async function show(c: Context<ConsoleApp>, form?: FormState) {

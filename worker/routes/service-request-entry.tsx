@@ -17,6 +17,7 @@ import { permit } from '../middleware/permit.ts'
 import { loadFront } from '../operations/front.ts'
 import { enterCall } from '../operations/service-request-entry.ts'
 import { callerQueries } from '../queries/caller.ts'
+import { formInWords } from './error-text.ts'
 
 const call = v.strictObject({
   idempotencyKey: formKey,
@@ -51,12 +52,7 @@ export const serviceRequestEntryRoutes = new Hono<ConsoleApp>()
   .post('/requests', permit('requests.create'), async (c) => {
     const posted = await parseForm(c, call)
     const t = fieldReasons[c.var.lang]
-    if (!posted.ok) {
-      const errors = Object.fromEntries(
-        Object.entries(posted.errors).map(([field, why]) => [field, t[why as keyof typeof t] ?? t.unknown]),
-      )
-      return showEntry(c, { typed: posted.typed, errors }, posted.typed.phone ?? '', 422)
-    }
+    if (!posted.ok) return showEntry(c, formInWords(posted, c.var.lang), posted.typed.phone ?? '', 422)
     const { idempotencyKey: key, onSite, ...values } = posted.values
     const { email, address, zone, product, serialNumber } = values
     const scope = { ...c.var, vault: c.var.platform.vault, key }

@@ -11,20 +11,20 @@ import { read } from '#tenants/round-trip.ts'
 import { newSecret } from '#tenants/vault.ts'
 import { SettingsPage, type SettingsProps } from '#web/pages/settings.tsx'
 import { consolePaths } from '#web/paths.ts'
-import { fieldReasons } from '#web/words/field.ts'
 import { settingsWords } from '#web/words/settings.ts'
 import { afterwards, type ConsoleApp } from '../middleware/context.ts'
 import { parseForm } from '../middleware/form.ts'
 import { consoleFrame } from '../middleware/frame.ts'
 import { permit } from '../middleware/permit.ts'
 import { changeCompany, changeLogo, maxLogoBytes, removeLogo, settingsStampOf } from '../operations/company.ts'
+import { formInWords } from './error-text.ts'
 
 /** How the company shows itself, and how its members sign in. */
 export const settingsRoutes = new Hono<ConsoleApp>()
   .get('/', permit('settings.edit'), (c) => show(c, { saved: c.req.query('saved') === '1' }))
   .post('/', permit('settings.edit'), async (c) => {
     const posted = await parseForm(c, settingsForm, { maxBytes: 16_384 })
-    if (!posted.ok) return show(c, { form: { typed: posted.typed, errors: inWords(c, posted.errors) } }, 422)
+    if (!posted.ok) return show(c, { form: formInWords(posted, c.var.lang, { fallback: 'required' }) }, 422)
     const { stamp, showHours, secondFactorRequired, ...values } = posted.values
     const isPhone = values.phone === null || decidePhoneKey(values.phone, c.var.company.country).allowed
     if (!isPhone) {
@@ -99,13 +99,6 @@ const logoForm = v.strictObject({
 /** The file that nothing points to any more. */
 function forget(c: Context<ConsoleApp>, { former }: { former: string | null }) {
   if (former) afterwards(c, c.var.platform.files.remove([`${c.var.tenant.id}/${former}`]))
-}
-
-function inWords(c: Context<ConsoleApp>, errors: Record<string, string>) {
-  const known: Record<string, string> = fieldReasons[c.var.lang]
-  return Object.fromEntries(
-    Object.entries(errors).map(([name, reason]) => [name, known[reason] ?? fieldReasons[c.var.lang].required]),
-  )
 }
 
 /** From the register of companies; where that does not answer, the page goes without them. */

@@ -5,13 +5,13 @@ import type { Permission } from '#rules/role.ts'
 import { type CoverageReason, coverageReasons } from '#rules/service-request-coverage.ts'
 import type { StepReason } from '#rules/service-request-step.ts'
 import { consolePaths, type RequestStep } from '#web/paths.ts'
-import { fieldReasons } from '#web/words/field.ts'
 import type { Lang } from '#web/words/lang.ts'
 import { coverageReasonWords } from '#web/words/service-request-coverage.ts'
 import { stepReasonWords } from '#web/words/service-request-step.ts'
 import { afterwards, type ConsoleApp } from '../middleware/context.ts'
 import { parseForm } from '../middleware/form.ts'
 import { permit } from '../middleware/permit.ts'
+import { formInWords } from './error-text.ts'
 import { showServiceRequest } from './service-request-show.tsx'
 
 export type StepScope = ConsoleApp['Variables'] & {
@@ -31,13 +31,7 @@ export function step<const Schema extends v.GenericSchema<unknown, { idempotency
   const handle = async (c: Context<ConsoleApp>) => {
     const id = c.req.param('id')!
     const posted = await parseForm(c, schema)
-    const t = fieldReasons[c.var.lang]
-    if (!posted.ok) {
-      const errors = Object.fromEntries(
-        Object.entries(posted.errors).map(([field, reason]) => [field, t[reason as keyof typeof t] ?? t.unknown]),
-      )
-      return showServiceRequest(c, id, { step: name, form: { typed: posted.typed, errors } }, 422)
-    }
+    if (!posted.ok) return showServiceRequest(c, id, { step: name, form: formInWords(posted, c.var.lang) }, 422)
     const scope = { ...c.var, vault: c.var.platform.vault, key: posted.values.idempotencyKey }
     const taken = await take(scope, id, posted.values)
     if (!taken.allowed) {
