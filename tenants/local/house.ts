@@ -17,6 +17,19 @@ export interface HouseRules {
   secret: Buffer
 }
 
+/** One request, however it came here. */
+export interface Call {
+  method: string
+  /** Path and query. */
+  url: string
+  host: string
+  bearer: string | undefined
+  /** Under which its work is counted. */
+  label: string | undefined
+  body: () => Promise<unknown>
+  onHangUp: (then: () => void) => void
+}
+
 /** Every database that is open, and who may reach it: takes each HTTP request to the one who answers it. */
 export class DatabaseHouse {
   readonly #rules: HouseRules
@@ -41,29 +54,36 @@ export class DatabaseHouse {
   }
 
   async answer(request: IncomingMessage, response: ServerResponse) {
-    const url = new URL(request.url ?? '/', 'http://local')
-    const [first = '', ...rest] = url.pathname.split('/').filter(Boolean).map(decoded)
-    if (first === 'health') return sendJson(response, 200, { ok: true })
-    if (first === 'v1' || first === 'admin') {
-      if (!sameSecret(bearerOf(request) ?? '', this.#rules.platformToken)) throw new RequestError(401, 'Unauthorized')
-      if (first === 'admin')
-        return sendJson(response, 200, this.#admin(request.method ?? 'GET', rest[0], url.searchParams))
-      const { method = 'GET', headers } = request
-      const call = {
-        method,
-        path: rest,
-        query: url.searchParams,
-        body: await readJson(request),
-        host: headers.host ?? '',
-      }
-      return sendJson(response, 200, answerPlatform(this.#platform, call))
+    const label = request.headers['x-aftercare-request']
+    const { method = 'GET', url = '/', headers } = request
+    const call = {
+      ...{ method, url, host: headers.host ?? '', bearer: bearerOf(headers.authorization) },
+      label: typeof label === 'string' ? label : undefined,
+      body: () => readJson(request),
+      // Whoever hangs up never learns the baton, so an open transaction need not wait for its time limit.
+      onHangUp: (then: () => void) => void response.once('close', () => response.writableFinished || then()),
     }
-    const [version, endpoint] = rest
+    sendJson(response, 200, await this.reply(call))
+  }
+
+  /** What is answered with 200; everything else is thrown, most of it as `RequestError`. */
+  async reply(call: Call): Promise<object | undefined> {
+    const { method, host, bearer } = call
+    const { pathname, searchParams: query } = new URL(call.url, 'http://local')
+    const [first = '', ...path] = pathname.split('/').filter(Boolean).map(decoded)
+    if (first === 'health') return { ok: true }
+    if (first === 'v1' || first === 'admin') {
+      if (!sameSecret(bearer ?? '', this.#rules.platformToken)) throw new RequestError(401, 'Unauthorized')
+      if (first === 'admin') return this.#admin(method, path[0], query)
+      return answerPlatform(this.#platform, { method, path, query, body: await call.body(), host })
+    }
+    const [version, endpoint] = path
     if (version !== 'v2' && version !== 'v3') throw new RequestError(404, 'not found')
-    const caller = this.#callerOf(first, request)
-    if (endpoint === undefined) return sendJson(response, 200, { version })
-    if (endpoint !== 'pipeline' || request.method !== 'POST') throw new RequestError(404, 'not found')
-    await this.#pipeline(this.#database(first), caller, pipelineOf(await readJson(request)), response)
+    const caller = this.#callerOf(first, call)
+    if (endpoint === undefined) return { version }
+    if (endpoint !== 'pipeline' || method !== 'POST') throw new RequestError(404, 'not found')
+    const database = this.#database(first)
+    return this.#pipeline(database, caller, pipelineOf(await call.body()), call.onHangUp)
   }
 
   close() {
@@ -72,14 +92,12 @@ export class DatabaseHouse {
     this.#platform.registry.close()
   }
 
-  #callerOf(name: string, request: IncomingMessage): Caller {
-    const token = bearerOf(request)
+  #callerOf(name: string, { bearer: token, label }: Call): Caller {
     if (token === undefined) throw unauthorized('Expected authorization header but none given')
     const record = this.#platform.registry.databases.get(name)
     const checked = this.#tokens.check(record, token, new Date())
     if ('refused' in checked) throw unauthorized(checked.refused)
-    const label = request.headers['x-aftercare-request']
-    return { readOnly: checked.access === 'read-only', request: typeof label === 'string' ? label : undefined }
+    return { readOnly: checked.access === 'read-only', request: label }
   }
 
   #database(name: string): OpenDatabase {
@@ -92,11 +110,10 @@ export class DatabaseHouse {
     return database
   }
 
-  async #pipeline(database: OpenDatabase, caller: Caller, pipeline: HranaPipeline, response: ServerResponse) {
+  async #pipeline(database: OpenDatabase, caller: Caller, pipeline: HranaPipeline, onHangUp: Call['onHangUp']) {
     database.log?.noteRoundTrip(caller.request)
     const stream = this.#streamOf(database, caller, pipeline.baton)
-    // Whoever hangs up never learns the baton, so an open transaction need not wait for its time limit.
-    response.once('close', () => response.writableFinished || stream.close())
+    onHangUp(() => stream.close())
     const results: object[] = []
     try {
       for (const request of pipeline.requests) results.push(await resultOf(stream, request))
@@ -104,7 +121,7 @@ export class DatabaseHouse {
       stream.close()
       throw error
     }
-    sendJson(response, 200, { baton: stream.park(this.#parked), base_url: null, results })
+    return { baton: stream.park(this.#parked), base_url: null, results }
   }
 
   #streamOf(database: OpenDatabase, caller: Caller, baton: string | null | undefined): Stream {

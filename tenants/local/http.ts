@@ -32,6 +32,4 @@ export function sendJson(response: ServerResponse, status: number, body: object 
   response.end(text)
 }
 
-export function bearerOf(request: IncomingMessage): string | undefined {
-  return /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
-}
+export const bearerOf = (authorization: string | null | undefined) => /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1]

@@ -34,7 +34,7 @@ const LAST_ANSWERS_MILLISECONDS = 2_000
 
 /** Turso on this machine: one file a database, Hrana at `/<database>/v2/pipeline`, the Platform API at `/v1`. */
 export async function startDatabaseServer(options: DatabaseServerOptions): Promise<DatabaseServer> {
-  const house = openHouse(options)
+  const house = openDatabaseHouse(options)
   const server = createServer((request, response) => {
     house.answer(request, response).catch((error: unknown) => sendFailure(response, error, options.onError))
   })
@@ -54,7 +54,8 @@ export async function startDatabaseServer(options: DatabaseServerOptions): Promi
   return { url: `http://${HOST}:${port}`, port, close }
 }
 
-function openHouse(options: DatabaseServerOptions): DatabaseHouse {
+/** The databases of a directory without the network before them; one process at a time may hold them. */
+export function openDatabaseHouse(options: Omit<DatabaseServerOptions, 'port'>): DatabaseHouse {
   try {
     mkdirSync(options.dir, { recursive: true, mode: 0o700 })
     return new DatabaseHouse({
@@ -93,7 +94,13 @@ async function stopListening(server: Server) {
 function sendFailure(response: ServerResponse, error: unknown, onError: DatabaseServerOptions['onError']) {
   if (!(error instanceof RequestError)) onError?.(error)
   if (response.headersSent) return void response.destroy()
-  if (!(error instanceof RequestError)) return sendJson(response, 500, { error: errorBodyOf(error).message })
+  const { status, body } = failureOf(error)
+  sendJson(response, status, body)
+}
+
+/** How what was thrown is told. */
+export function failureOf(error: unknown): { status: number; body: object } {
+  if (!(error instanceof RequestError)) return { status: 500, body: { error: errorBodyOf(error).message } }
   const { status, message, code } = error
-  sendJson(response, status, code === undefined ? { error: message } : { message, code })
+  return { status, body: code === undefined ? { error: message } : { message, code } }
 }

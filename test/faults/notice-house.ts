@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Native from 'libsql'
 import { identity } from '#schema/tenant/identity.ts'
-import { startDatabaseServer } from '#tenants/local/server.ts'
+import { openDatabaseHouse } from '#tenants/local/server.ts'
 import { migrateControlPlane, migrateTenant } from '#tenants/migrate.ts'
 import { openControlPlane, openNewTenantDb, type Wire } from '#tenants/open.ts'
 import { write } from '#tenants/round-trip.ts'
 import { companySeed } from '#worker/operations/company-seed.ts'
+import { fetchFrom } from './notice-wire.ts'
 
 export type Where = { url: string; token: string }
 export type Zone = (typeof zones)[number]
@@ -18,25 +19,21 @@ export const zones = ['Asia/Shanghai', 'America/New_York', 'Europe/Berlin', 'Aus
 /** The real database server in this process, and databases that are copied instead of made: a world begins in milliseconds. */
 export type House = Awaited<ReturnType<typeof openHouse>>
 
-/** No answer takes so long that the machine's own slowness becomes a fault. */
-export const clearWire: Wire = { fetch: (input, init) => fetch(input, init), timeoutMs: 60_000 }
-
 export async function openHouse() {
   const memory = '/dev/shm'
   const dir = await mkdtemp(join(existsSync(memory) ? memory : tmpdir(), 'aftercare-faults-'))
   const platformToken = crypto.randomUUID()
-  const server = await startDatabaseServer({ dir, port: 0, platformToken })
+  const server = openDatabaseHouse({ dir, platformToken })
+  /** No answer takes so long that the machine's own slowness becomes a fault. */
+  const wire: Wire = { fetch: fetchFrom(server), timeoutMs: 60_000 }
   const fileOf = (name: string) => join(dir, 'databases', `${name}.db`)
   const ask = async (method: string, path: string, body?: object) => {
-    const answer = await fetch(`${server.url}/v1/organizations/local/databases${path}`, {
-      method,
-      headers: { authorization: `Bearer ${platformToken}`, 'content-type': 'application/json' },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    })
-    return (await answer.json()) as { jwt?: string }
+    const url = `/v1/organizations/local/databases${path}`
+    const call = { method, url, host: '', bearer: platformToken, label: undefined, onHangUp: () => {} }
+    return (await server.reply({ ...call, body: async () => body })) as { jwt?: string }
   }
   const mintToken = async (name: string) => (await ask('POST', `/${name}/auth/tokens`, {})).jwt ?? ''
-  const urlOf = (name: string) => `${server.url}/${name}/`
+  const urlOf = (name: string) => `http://databases.local/${name}/`
   const make = async (name: string, from?: string): Promise<Where> => {
     await ask('POST', '', { name, group: 'default' })
     if (from) copyFileSync(from, fileOf(name))
@@ -50,34 +47,34 @@ export async function openHouse() {
     native.close()
     return file
   }
-  const register = await registerTemplate(await make('register'), () => snapshot('register', 'register'))
+  const register = await registerTemplate(wire, await make('register'), () => snapshot('register', 'register'))
   const companies = new Map<Zone, string>()
   for (const [at, zone] of zones.entries()) {
-    await companyTemplate(await make(`company-${at}`), zone)
+    await companyTemplate(wire, await make(`company-${at}`), zone)
     companies.set(zone, snapshot(`company-${at}`, `company-${at}`))
   }
   return {
-    ...{ make, snapshot, mintToken, urlOf, register, companies },
+    ...{ wire, make, snapshot, mintToken, urlOf, register, companies },
     block: (name: string, blocked: boolean) =>
       ask('PATCH', `/${name}/configuration`, { block_reads: blocked, block_writes: blocked }),
     remove: (name: string) => ask('DELETE', `/${name}`),
     forget: (file: string) => rmSync(file, { force: true }),
     async close() {
-      await server.close()
+      server.close()
       await rm(dir, { recursive: true, force: true })
     },
   }
 }
 
-async function registerTemplate({ url, token }: Where, copy: () => string) {
-  await migrateControlPlane(openControlPlane(url, token, clearWire))
+async function registerTemplate(wire: Wire, { url, token }: Where, copy: () => string) {
+  await migrateControlPlane(openControlPlane(url, token, wire))
   return copy()
 }
 
 export const templateTenant = 'template'
 
-async function companyTemplate({ url, token }: Where, timeZone: Zone) {
-  const db = openNewTenantDb(url, token, clearWire)
+async function companyTemplate(wire: Wire, { url, token }: Where, timeZone: Zone) {
+  const db = openNewTenantDb(url, token, wire)
   const at = new Date('2026-01-01T00:00:00Z')
   const country = {
     'Asia/Shanghai': 'CN',

@@ -1,7 +1,6 @@
 import { openControlPlane, openTenantDb, type Wire } from '#tenants/open.ts'
 import { makeVault } from '#tenants/vault.ts'
 import type { Mail, Platform } from '#worker/platform/platform.ts'
-import { clearWire } from './notice-house.ts'
 import type { World } from './notice-world.ts'
 
 /**
@@ -66,8 +65,8 @@ function platformOf(world: World, step: Step, now: () => Date): Platform {
     throw new TypeError('fetch failed')
   }
   const wire: Wire = {
-    ...clearWire,
-    fetch: (input, init) => step(() => fetch(input, init), { before: cut, after: cut }),
+    ...world.house.wire,
+    fetch: (input, init) => step(() => world.house.wire.fetch(input, init), { before: cut, after: cut }),
   }
   return {
     now,

@@ -15,7 +15,7 @@ import type { Tenant, TenantDb } from '#tenants/scope.ts'
 import { makeVault } from '#tenants/vault.ts'
 import type { LogEntry, OutgoingMail } from '#worker/platform/platform.ts'
 import type { Certainty } from '#worker/platform/sender.ts'
-import { clearWire, type House, type Where, type Zone } from './notice-house.ts'
+import type { House, Where, Zone } from './notice-house.ts'
 import { Provider, type Weather } from './notice-provider.ts'
 
 /** What a notice says, whatever its key: one of these must reach somebody once. */
@@ -65,13 +65,13 @@ export class World {
     return this.house.make(name, from)
   }
 
-  controlPlane = () => openControlPlane(this.register.url, this.register.token, clearWire)
-  dbOf = (tenantId: string) => openTenantDb(this.known.get(tenantId)!, clearWire)
+  controlPlane = () => openControlPlane(this.register.url, this.register.token, this.house.wire)
+  dbOf = (tenantId: string) => openTenantDb(this.known.get(tenantId)!, this.house.wire)
 
   /** A company that begins now, with one customer whose one contact gets the notices. */
   async found(id: string, zone: Zone): Promise<Tenant> {
     const { url, token } = await this.#make(id, this.house.companies.get(zone)!)
-    const fresh = openNewTenantDb(url, token, clearWire)
+    const fresh = openNewTenantDb(url, token, this.house.wire)
     const at = this.now
     const customer = { id: 'customer', kind: 'company' as const, name: 'Acme', phone: '', phoneKey: '', createdAt: at }
     await write(fresh, [
@@ -148,7 +148,7 @@ export class World {
         block: async (which: string, blocked: boolean) => void (await this.house.block(which, blocked)),
         invalidateTokens: async () => {},
       },
-      openDb: (of: Tenant) => openTenantDb(of, clearWire),
+      openDb: (of: Tenant) => openTenantDb(of, this.house.wire),
     }
     await takeRestored(ground, id, name)
     await this.house.block(name, false)
