@@ -52,6 +52,24 @@ export const reportFlows: Flow[] = [
   },
   {
     route: 'POST /report',
+    title: 'the same as a moment ago, with a photo: joined to what is there',
+    again: 'same',
+    adds: { events: 1, idempotency_keys: 1, photos: 1 },
+    fill: async (stage) => {
+      const { product, company } = stage
+      const first = await filledReport(stage, {})
+      await product.send(company.host, publicPaths.report(), {
+        method: 'POST',
+        cookie: chinese,
+        headers: { origin: `https://${company.host}` },
+        body: multipart(first),
+      })
+      const fields = multipart(await filledReport(stage, {}), [photo])
+      return { path: publicPaths.report(), fields, cookie: chinese }
+    },
+  },
+  {
+    route: 'POST /report',
     title: 'about a machine that is registered, from its customer',
     again: 'same',
     adds: { ...ofKnownCustomer, attempts: 3 },

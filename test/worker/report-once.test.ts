@@ -1,6 +1,8 @@
 import { asc } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { serviceRequests } from '#schema/tenant/service-request.ts'
+import { consolePaths } from '#web/paths.ts'
+import { jpeg } from '../cases/photo.ts'
 import { type Product, startProduct } from '../harness.ts'
 import {
   caller,
@@ -47,8 +49,31 @@ describe('exactly one request, whatever happens', () => {
     const { phone, key } = caller()
     const forms = await Promise.all([openForm(product, acme), openForm(product, acme)])
     const answers = await Promise.all(forms.map((secrets) => send(product, acme, { ...typed, phone, ...secrets })))
-    expect(new Set(answers.map((answer) => answer.headers.get('location'))).size).toBe(1)
+    const paths = answers.map((answer) => answer.headers.get('location')?.split('?')[0])
+    expect(new Set(paths).size).toBe(1)
     expect(await requestsOf(key)).toHaveLength(1)
+  })
+
+  test('whoever reports the same again is told that it was added, on a retry as well, and so is the desk', async () => {
+    const { phone, key } = caller()
+    const { path } = await report(product, acme, { phone })
+    const photo = { files: [{ bytes: jpeg({ width: 320 }) }] }
+    const { fields, path: joined } = await report(product, acme, { phone }, photo)
+    expect(joined).toBe(`${path}?joined=yes`)
+    expect((await send(product, acme, fields, photo)).headers.get('location')).toBe(joined)
+
+    const [request] = await requestsOf(key)
+    const { number, id } = request!
+    const told = await product.get(acme.host, joined, '__Host-lang=zh-CN')
+    expect(textOf(await told.text())).toContain(`已并入您的 ${number} 号报修`)
+    const english = await product.get(acme.host, joined, '__Host-lang=en')
+    expect(textOf(await english.text())).toContain(`This was added to your request no. ${number}`)
+    expect(textOf(await (await product.get(acme.host, path)).text())).not.toContain('已并入')
+
+    const cookie = `${await acme.cookieOf('supervisor')}; __Host-lang=zh-CN`
+    const desk = textOf(await (await product.get(acme.host, consolePaths.request(id), cookie)).text())
+    expect(desk.match(/客户又提交了一次同样的内容，已并入本请求/g)).toHaveLength(1)
+    expect(desk).toContain('补充了 1 张照片')
   })
 
   test('the same phone, machine and words after 0, 5 and 601 seconds are two requests (I04)', async () => {

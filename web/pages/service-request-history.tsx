@@ -70,6 +70,10 @@ const nameOf = (members: Props['members'], id: string | null, otherwise: string)
 function toldOf(event: Event, pauses: Props['pauses'], lang: Lang): string | undefined {
   const { name, at, detail } = event
   if (name === 'service_request.triaged') return ratingText(detail, lang)
+  if (name === 'service_request.reported_again' || name === 'service_request.photos_added') {
+    const { photos } = detail
+    return typeof photos === 'number' && photos > 0 ? detailWords[lang].photosAdded(photos) : undefined
+  }
   if (name === 'service_request.paused') {
     const pause = pauses.find(({ reason, from }) => reason !== 'resolved' && from.getTime() === at.getTime())
     const reason = pause?.reason ?? detail.reason

@@ -49,6 +49,8 @@ export type TrackingProps = {
   keys: { message: string; confirmation: string; draftId: string }
   form?: FormState | undefined
   notice?: { title: string; text: string } | undefined
+  /** The report that led here is the same as this one. */
+  isJoined?: boolean | undefined
 }
 
 /** When do they come? Then everything else, quieter. */
@@ -78,6 +80,11 @@ export const TrackingPage = (props: TrackingProps) => {
         {notice && (
           <Banner kind="warn" title={notice.title}>
             <p>{notice.text}</p>
+          </Banner>
+        )}
+        {props.isJoined && (
+          <Banner title={t.joined.title(request.number)}>
+            <p>{t.joined.text}</p>
           </Banner>
         )}
         <ErrorSummary lang={lang} errors={props.form?.errors ?? {}} />

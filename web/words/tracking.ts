@@ -146,6 +146,10 @@ export const trackingWords = words({
     cancelNo: '不取消，返回',
     again: '重新报修',
     policy: '查看服务制度',
+    joined: {
+      title: (number: number) => `已并入您的 ${number} 号报修`,
+      text: '您几分钟前提交过同样的内容，所以没有另外登记；这次带来的照片已经补充进去，其余以第一次填写的为准。有变化，或者其实是另一件事，请在下面留言。',
+    },
     tooMany: { title: '操作太频繁了', text: '请稍等一分钟再试，您写的内容还在。' },
   },
   en: {
@@ -206,6 +210,10 @@ export const trackingWords = words({
     cancelNo: 'Keep it and go back',
     again: 'Report it again',
     policy: 'Read our service policy',
+    joined: {
+      title: (number: number) => `This was added to your request no. ${number}`,
+      text: 'You sent the same a few minutes ago, so it was not entered a second time. Photos that came with it were added; for the rest, what you filled in first counts. If something has changed, or it is another problem after all, tell us in a message below.',
+    },
     tooMany: {
       title: 'That was a little too often',
       text: 'Please wait a minute and try again. What you wrote is still here.',

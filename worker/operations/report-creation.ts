@@ -7,12 +7,12 @@ import { privacyVersion } from '#rules/privacy.ts'
 import type { RequestPromise } from '#rules/promise.ts'
 import { decideStanding, type HeldReason, needsVisit, promiseForReport } from '#rules/report.ts'
 import { newId } from '#tenants/id.ts'
-import { read, write } from '#tenants/round-trip.ts'
+import { read } from '#tenants/round-trip.ts'
 import { hashOf } from '#tenants/vault.ts'
 import { findTierByPhone } from '../queries/customer.ts'
 import { commit } from '../queries/event.ts'
 import { writeGuard } from '../queries/guard.ts'
-import { writeIdempotency, writeIdempotencyOnce } from '../queries/idempotency.ts'
+import { writeIdempotency } from '../queries/idempotency.ts'
 import { writeSpentProof } from '../queries/report.ts'
 import { findDuplicate, writeVersion } from '../queries/service-request.ts'
 import type { Front } from './front.ts'
@@ -76,7 +76,7 @@ export async function createFromReport(
   return token
 }
 
-/** A second form with the same words: its pictures, if any, go to the request that is there, and its key is remembered. */
+/** A second form with the same words: told in the history of the request that is there, which gets its pictures, if any. */
 export async function addToSame(
   scope: Reached,
   prepared: PreparedReport,
@@ -86,11 +86,9 @@ export async function addToSame(
 ): Promise<string> {
   const { db, platform, tenant } = scope
   const photos = await takenPhotos(scope, prepared, kept, clean, { requestId: same.id, messageId: null })
-  const row = rowOf(scope, prepared, same.id)
-  if (photos.count > 0) {
-    const event = { name: 'service_request.photos_added', detail: { photos: photos.count } }
-    await commit(scope, same, event, [writeIdempotency(db, row), writeVersion(db, same), ...photos.writes])
-  } else await write(db, [writeIdempotencyOnce(db, row)], { repeatable: true })
+  const row = { ...rowOf(scope, prepared, same.id), answer: { joined: true } }
+  const event = { name: 'service_request.reported_again', detail: { photos: photos.count } }
+  await commit(scope, same, event, [writeIdempotency(db, row), writeVersion(db, same), ...photos.writes])
   return trackingToken(platform.vault, tenant, same.id)
 }
 

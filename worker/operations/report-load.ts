@@ -29,7 +29,7 @@ export type ReportKeys = {
 
 export type LoadedReport = {
   front: Front
-  stored: { contentHash: string; subjectId: string } | undefined
+  stored: { contentHash: string; subjectId: string; answer: Record<string, unknown> } | undefined
   /** The same caller, machine and words a few minutes ago. */
   duplicate: { id: string; number: number; version: number } | undefined
   /** Pictures of the draft. */

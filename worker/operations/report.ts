@@ -26,8 +26,11 @@ export type PostedReport = {
   from: string
 }
 
+/** `joined`: the same as one that is there; nothing was entered a second time. */
+type Received = { kind: 'received'; token: string; joined: boolean }
+
 export type ReportOutcome = { front: Front } & (
-  | { kind: 'received'; token: string }
+  | Received
   | { kind: 'refused'; errors: Record<string, string>; kept: Photo[] }
   /** The form was sent before with other words: what is new may be added to the request made then. */
   | { kind: 'changed'; token: string; kept: Photo[] }
@@ -90,7 +93,11 @@ async function settle(scope: Reached, prepared: PreparedReport, loaded: LoadedRe
   const { platform, tenant } = scope
   const { stored, duplicate, kept, front } = loaded
   if (stored?.contentHash === prepared.contentHash)
-    return { kind: 'received', token: await trackingToken(platform.vault, tenant, stored.subjectId) }
+    return {
+      kind: 'received',
+      token: await trackingToken(platform.vault, tenant, stored.subjectId),
+      joined: stored.answer.joined === true,
+    }
   if (loaded.waitSeconds > 0) return { kind: 'too_many', retryAfterSeconds: loaded.waitSeconds, kept }
 
   const checked = checkReport(scope, prepared, front)
@@ -101,10 +108,14 @@ async function settle(scope: Reached, prepared: PreparedReport, loaded: LoadedRe
     if (!stored || Object.keys(errors).length > 0) return { kind: 'refused', errors, kept: draft }
     return { kind: 'changed', token: await trackingToken(platform.vault, tenant, stored.subjectId), kept: draft }
   }
-  if (duplicate) return { kind: 'received', token: await addToSame(scope, prepared, loaded, duplicate, photos.clean) }
+  if (duplicate) {
+    const token = await addToSame(scope, prepared, loaded, duplicate, photos.clean)
+    return { kind: 'received', token, joined: true }
+  }
   if (loaded.isFlooded && !loaded.proof) return { kind: 'call', kept }
   return {
     kind: 'received',
     token: await createFromReport(scope, { ...prepared, ...checked.facts }, loaded, photos.clean),
+    joined: false,
   }
 }

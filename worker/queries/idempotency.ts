@@ -11,9 +11,5 @@ export const findIdempotency = (db: TenantDb, key: string) =>
 /** In the batch that it guards: a second time, the batch fails and stores nothing. */
 export const writeIdempotency = (db: TenantDb, row: NewIdempotency) => db.insert(idempotencyKeys).values(row)
 
-/** One more key for what is stored already. */
-export const writeIdempotencyOnce = (db: TenantDb, row: NewIdempotency) =>
-  db.insert(idempotencyKeys).values(row).onConflictDoNothing()
-
 /** What the batch would have stored is stored: whoever sent it first has the answer. */
 export const isStoredAlready = (error: unknown) => isUniqueViolation(error, 'idempotency_keys.key')

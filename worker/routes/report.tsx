@@ -71,7 +71,8 @@ export const reportRoutes = new Hono<PublicApp>()
     })
     if (outcome.kind === 'received') {
       afterwards(c, c.var.platform.ring(c.var.tenant.id))
-      return c.redirect(publicPaths.tracking(outcome.token), 303)
+      const { tracking, trackingJoined } = publicPaths
+      return c.redirect((outcome.joined ? trackingJoined : tracking)(outcome.token), 303)
     }
     return again(c, outcome, typed)
   })

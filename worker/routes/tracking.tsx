@@ -36,7 +36,7 @@ const message = { idempotencyKey: key, draftId: key, body: reason }
 
 /** The customer's own page, behind a secret that only its hash is known of here. */
 export const trackingRoutes = new Hono<PublicApp>()
-  .get('/t/:token', (c) => show(c))
+  .get('/t/:token', (c) => show(c, { isJoined: c.req.query('joined') === 'yes' }))
   .post('/t/:token/messages', async (c) => {
     const { values, errors, typed, files, removed } = await parsePhotoForm(c, message)
     if (Object.keys(errors).length > 0) return show(c, { form: { typed, errors } })
@@ -98,9 +98,15 @@ async function load(c: Context<PublicApp>) {
   return { frame: publicFrame(c, company), request, clocks, decisions, pauses, messages, photos, coverage }
 }
 
-type Shown = { form?: FormState; kept?: Photo[]; notice?: { title: string; text: string }; status?: 409 | 422 | 429 }
+type Shown = {
+  form?: FormState
+  kept?: Photo[]
+  notice?: { title: string; text: string }
+  isJoined?: boolean
+  status?: 409 | 422 | 429
+}
 
-async function show(c: Context<PublicApp>, { form, kept = [], notice, status }: Shown = {}) {
+async function show(c: Context<PublicApp>, { form, kept = [], notice, isJoined, status }: Shown = {}) {
   const { frame, request, clocks, decisions, pauses, messages, photos, coverage } = await load(c)
   const { hosts } = c.var.platform
   const shown = await shownPhotos(c.var, photos)
@@ -109,7 +115,7 @@ async function show(c: Context<PublicApp>, { form, kept = [], notice, status }: 
   hide(c)
   return c.html(
     <TrackingPage
-      {...{ frame, request, pauses, notice, coverage }}
+      {...{ frame, request, pauses, notice, isJoined, coverage }}
       token={tokenOf(c)}
       link={originOf(hosts, c.var.tenant.host) + publicPaths.tracking(tokenOf(c))}
       clocks={clocks.map((clock) => ({
