@@ -7,9 +7,9 @@ import { isUniqueViolation } from '#tenants/database-error.ts'
 import { Conflict, NotFound } from '#tenants/errors.ts'
 import type { Statement } from '#tenants/round-trip.ts'
 import type { TenantScope } from '#tenants/scope.ts'
-import { listRecentKeys, writeAsset } from '../queries/asset.ts'
+import { writeAsset } from '../queries/asset.ts'
 import { listCalendarDays, overridesOf } from '../queries/calendar-day.ts'
-import type { NewEvent } from '../queries/event.ts'
+import { keysIn, listRecentKeys, type NewEvent } from '../queries/event.ts'
 import { commitAs } from '../queries/guard.ts'
 import { writePlanningChanged } from '../queries/planning.ts'
 import { searchEntryWrites } from '../queries/search-entry.ts'
@@ -89,7 +89,7 @@ async function loadAsset<Q extends Queries>(scope: AssetScope, id: string, queri
     today: dayOf(now, front.company.timeZone),
     answers: all.slice(own.length) as Answers<Q>,
   }
-  return { loaded, keys: recent.flatMap(({ detail }) => (typeof detail.key === 'string' ? [detail.key] : [])) }
+  return { loaded, keys: keysIn(recent) }
 }
 
 async function store(scope: AssetScope, { machine, context }: LoadedAsset<Queries>, change: AssetChange) {

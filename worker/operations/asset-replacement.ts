@@ -15,10 +15,10 @@ import {
 } from '../queries/asset.ts'
 import { writeContractsPassedOn, writePartsPassedOn } from '../queries/asset-replacement.ts'
 import { listCalendarDays, overridesOf } from '../queries/calendar-day.ts'
+import { writeEvent } from '../queries/event.ts'
 import { commitAs } from '../queries/guard.ts'
 import { findIdempotency, isStoredAlready, writeIdempotency } from '../queries/idempotency.ts'
 import { writePlanningChanged } from '../queries/planning.ts'
-import { writeDraftEvent } from '../queries/policy-version.ts'
 import { type AssetScope, assetSearchWrites, isSerialTaken } from './asset-change.ts'
 import { labelHashOf } from './asset-label.ts'
 import { warrantyColumns, warrantyContextOf } from './asset-warranty.ts'
@@ -61,7 +61,7 @@ export async function replaceAsset(
   try {
     await commitAs(scope, { id: asset.id, version: 0 }, { name: 'asset.took_place', detail }, [
       writeIdempotency(db, { key, purpose: 'asset', contentHash: '', subjectId: asset.id, answer: {}, at: now }),
-      writeDraftEvent(db, {
+      writeEvent(db, {
         ...{ id: newId(now), subject: id, version: old.asset.version + 1, name: 'asset.exchanged' },
         ...{ actor: scope.actor.id, at: now, detail: { ...detail, key } },
       }),

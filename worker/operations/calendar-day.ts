@@ -7,11 +7,11 @@ import { read } from '#tenants/round-trip.ts'
 import type { TenantScope } from '#tenants/scope.ts'
 import {
   findCalendarDay,
-  findCalendarDayVersion,
   listCalendarDays,
   writeCalendarDayRemoved,
   writeCalendarDays,
 } from '../queries/calendar-day.ts'
+import { findLastVersion } from '../queries/event.ts'
 import { commitAs } from '../queries/guard.ts'
 
 type Added = Decision<true, OwnDayRefusal>
@@ -23,7 +23,7 @@ export async function addCalendarDays(
 ): Promise<Added> {
   const { db, now, actor, company } = scope
   const subject = subjectOf(wish.from)
-  const [days, [logged]] = await read(db, [listCalendarDays(db), findCalendarDayVersion(db, subject)])
+  const [days, [logged]] = await read(db, [listCalendarDays(db), findLastVersion(db, subject)])
   const decision = decideOwnDays(
     wish,
     days.map(({ day }) => day),
@@ -71,7 +71,7 @@ export async function removeCalendarDay(
   const { db, now, company } = scope
   if (day < dayOf(now, company.timeZone)) throw new Conflict()
   const subject = subjectOf(day)
-  const [[found], [logged]] = await read(db, [findCalendarDay(db, day), findCalendarDayVersion(db, subject)])
+  const [[found], [logged]] = await read(db, [findCalendarDay(db, day), findLastVersion(db, subject)])
   if (!found) return
   const event = { name: 'calendar_day.removed', detail: { from: day, kind: found.kind } }
   await commitAs(scope, { id: subject, version: logged?.version ?? 0 }, event, [writeCalendarDayRemoved(db, day)])

@@ -2,7 +2,6 @@ import { checkVersion } from '#rules/guardrail-check.ts'
 import { packVersion } from '#rules/pack.ts'
 import type { Clause, PolicyKind } from '#rules/policy.ts'
 import { companies } from '#schema/tenant/company.ts'
-import { events } from '#schema/tenant/event.ts'
 import { members } from '#schema/tenant/member.ts'
 import { clauses, policyVersions } from '#schema/tenant/policy.ts'
 import { newId } from '#tenants/id.ts'
@@ -10,6 +9,7 @@ import type { Newcomer, Seed } from '#tenants/newcomer.ts'
 import type { Statement } from '#tenants/round-trip.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 import type { Platform } from '../platform/platform.ts'
+import { writeEvent } from '../queries/event.ts'
 
 /**
  * A new company's first rows: itself, its owner, its service policy in force from now on, and its staff policy as a
@@ -93,4 +93,4 @@ const eventRow = (
   subject: string,
   name: string,
   detail: Record<string, unknown>,
-) => db.insert(events).values({ id: newId(at), subject, version: 1, name, actor, at, detail })
+) => writeEvent(db, { id: newId(at), subject, version: 1, name, actor, at, detail })

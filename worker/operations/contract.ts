@@ -15,7 +15,7 @@ import { Conflict, NotFound } from '#tenants/errors.ts'
 import { newId } from '#tenants/id.ts'
 import { read, type Statement } from '#tenants/round-trip.ts'
 import type { TenantScope } from '#tenants/scope.ts'
-import { listCustomerAssets, listRecentKeys } from '../queries/asset.ts'
+import { listCustomerAssets } from '../queries/asset.ts'
 import {
   customerOfContract,
   findContract,
@@ -28,10 +28,10 @@ import {
   writeRenewalTakenBack,
 } from '../queries/contract.ts'
 import { customerReachQueries } from '../queries/contract-reach.ts'
+import { keysIn, listRecentKeys, writeEvent } from '../queries/event.ts'
 import { commitAs } from '../queries/guard.ts'
 import { findIdempotency, isStoredAlready, writeIdempotency } from '../queries/idempotency.ts'
 import { writePlanningChanged } from '../queries/planning.ts'
-import { writeDraftEvent } from '../queries/policy-version.ts'
 import { searchEntryRemoval, searchEntryWrites } from '../queries/search-entry.ts'
 import { customersOf, staffOf } from './notice-recipient.ts'
 
@@ -112,7 +112,7 @@ export async function enterContract(
 /** The one before has its successor: nothing of its end is announced any more. */
 function renewedWrites({ db, now, actor }: ContractScope, previous: Contract, nextId: string): Statement[] {
   return [
-    writeDraftEvent(db, {
+    writeEvent(db, {
       ...{ id: newId(now), subject: previous.id, version: previous.version + 1, name: 'contract.renewed' },
       ...{ actor: actor.id, at: now, detail: { contractId: nextId } },
     }),
@@ -170,7 +170,7 @@ export async function editContract(
   version: number,
 ): Promise<SavedContract> {
   const { db, now } = scope
-  const [[contract], keys, [same], own, named, ...reach] = await read(db, [
+  const [[contract], recent, [same], own, named, ...reach] = await read(db, [
     findContract(db, id),
     listRecentKeys(db, id),
     findContractByNumber(db, form.number),
@@ -179,7 +179,7 @@ export async function editContract(
     ...customerReachQueries(db, customerOfContract(id)),
   ])
   if (!contract) throw new NotFound('contract')
-  if (isDone(keys, scope)) return { id }
+  if (keysIn(recent).includes(scope.key)) return { id }
   if (contract.removedAt) throw new NotFound('contract')
   const mayName = [...own, ...named].map((one) => one.id)
   const known = { own: mayName, reach, customerId: contract.customerId, before: contract }
@@ -202,9 +202,6 @@ export async function editContract(
   return { id }
 }
 
-const isDone = (keys: readonly { detail: Record<string, unknown> }[], { key }: ContractScope) =>
-  keys.some(({ detail }) => detail.key === key)
-
 /** Ended before its time; that day is still covered. */
 export async function cancelContract(
   scope: ContractScope,
@@ -212,9 +209,9 @@ export async function cancelContract(
   { on, reason }: { on: Day; reason: string },
 ): Promise<Decision<string, CancellationReason>> {
   const { db, now, key } = scope
-  const [[contract], keys] = await read(db, [findContract(db, id), listRecentKeys(db, id)])
+  const [[contract], recent] = await read(db, [findContract(db, id), listRecentKeys(db, id)])
   if (!contract) throw new NotFound('contract')
-  if (isDone(keys, scope)) return allow(id)
+  if (keysIn(recent).includes(scope.key)) return allow(id)
   if (contract.removedAt) throw new NotFound('contract')
   const decision = decideCancellation(contract, on)
   if (!decision.allowed) return refuse(decision.reason)
@@ -228,9 +225,9 @@ export async function cancelContract(
 /** Entered by mistake. Its log stays, its number is free, and what it followed is without a successor again. */
 export async function removeContract(scope: ContractScope, id: string): Promise<void> {
   const { db, now, key } = scope
-  const [[contract], keys] = await read(db, [findContract(db, id), listRecentKeys(db, id)])
+  const [[contract], recent] = await read(db, [findContract(db, id), listRecentKeys(db, id)])
   if (!contract) throw new NotFound('contract')
-  if (isDone(keys, scope)) return
+  if (keysIn(recent).includes(scope.key)) return
   if (contract.removedAt) throw new NotFound('contract')
   await commitAs(scope, contract, { name: 'contract.removed', detail: { number: contract.number, key } }, [
     writeContract(db, contract, { removedAt: now, number: `${contract.number} (${id})` }),

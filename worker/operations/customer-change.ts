@@ -9,7 +9,7 @@ import type { Statement } from '#tenants/round-trip.ts'
 import type { TenantDb, TenantScope } from '#tenants/scope.ts'
 import { hashOf } from '#tenants/vault.ts'
 import { customerChangeQueries, writeCustomer } from '../queries/customer-change.ts'
-import type { NewEvent } from '../queries/event.ts'
+import { keysIn, type NewEvent } from '../queries/event.ts'
 import { commitAs } from '../queries/guard.ts'
 import { writePlanningChanged } from '../queries/planning.ts'
 import { searchEntryWrites } from '../queries/search-entry.ts'
@@ -73,7 +73,7 @@ export async function loadCustomer(scope: RegisterScope | (TenantScope & Omit<Re
   return {
     ...{ customer, contacts, sites, consents, owners },
     choices: choicesOf(front, owners),
-    keys: recent.flatMap(({ detail }) => (typeof detail.key === 'string' ? [detail.key] : [])),
+    keys: keysIn(recent),
   } satisfies LoadedCustomer
 }
 

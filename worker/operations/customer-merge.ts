@@ -10,7 +10,6 @@ import { dayOf } from '#rules/day.ts'
 import { allow, type Decision } from '#rules/decision.ts'
 import type { Company } from '#schema/tenant/company.ts'
 import type { Contact, Customer, Site } from '#schema/tenant/customer.ts'
-import { events } from '#schema/tenant/event.ts'
 import { NotFound } from '#tenants/errors.ts'
 import { newId } from '#tenants/id.ts'
 import { read } from '#tenants/round-trip.ts'
@@ -23,6 +22,7 @@ import {
   writeMerge,
   writeMergeUndone,
 } from '../queries/customer-merge.ts'
+import { keysIn, writeEvent } from '../queries/event.ts'
 import { commitAs } from '../queries/guard.ts'
 import { writePlanningChanged } from '../queries/planning.ts'
 import { searchEntryRemoval } from '../queries/search-entry.ts'
@@ -43,8 +43,6 @@ export async function loadMergeSides(db: TenantDb, id: string, otherId: string) 
   const [[one], [other], ...both] = await read(db, mergeQueries(db, [id, otherId]))
   if (!one || !other) throw new NotFound('customer')
   const [contacts, otherContacts, sites, otherSites, [counts], [otherCounts], recent, otherRecent, names] = both
-  const keysIn = (rows: { detail: Record<string, unknown> }[]) =>
-    rows.flatMap(({ detail }) => (typeof detail.key === 'string' ? [detail.key] : []))
   const sides: [MergeSide, MergeSide] = [
     { customer: one, contacts, sites, counts: counts!, keys: keysIn(recent) },
     { customer: other, contacts: otherContacts, sites: otherSites, counts: otherCounts!, keys: keysIn(otherRecent) },
@@ -98,7 +96,7 @@ function addedContact({ now }: Scope, kept: MergeSide, { customer, contacts }: M
 
 /** The other customer's own line in the log; its version is a lock as well. */
 const writeOtherEvent = ({ db, now, actor }: Scope, { id, version }: Customer, name: string, about: Customer) =>
-  db.insert(events).values({
+  writeEvent(db, {
     ...{ id: newId(now), subject: id, version: version + 1, name, actor: actor.id, at: now },
     detail: { name: about.name },
   })
@@ -111,7 +109,7 @@ export async function undoMerge(scope: Scope, keptId: string, mergeId: string): 
     mergeUndoQueries(db, keptId, mergeId),
   )
   if (!merge || merge.keptId !== keptId || !kept || !merged) throw new NotFound('merge')
-  if (recent.some(({ detail }) => detail.key === key)) return allow(true)
+  if (keysIn(recent).includes(key)) return allow(true)
   const decision = decideMergeUndo({
     ...{ undoneAt: merge.undoneAt, undoUntil: merge.undoUntil, today: dayOf(now, company.timeZone) },
     keptMergedInto: kept.mergedInto,

@@ -18,9 +18,10 @@ import { Conflict, Forbidden, NotFound } from '#tenants/errors.ts'
 import type { Statement } from '#tenants/round-trip.ts'
 import type { TenantScope } from '#tenants/scope.ts'
 import type { Vault } from '#tenants/vault.ts'
+import { findLastVersion } from '../queries/event.ts'
 import { commitAs, writeGuard } from '../queries/guard.ts'
 import { findNotice, writeNoticeAgain } from '../queries/notice.ts'
-import { findNoticeVersion, isAsSeen, isUnwritten, subjectOfNotice, writeHandled } from '../queries/notice-ledger.ts'
+import { isAsSeen, isUnwritten, subjectOfNotice, writeHandled } from '../queries/notice-ledger.ts'
 import { writeRenewalOnce } from '../queries/renewal.ts'
 import { loadFront } from './front.ts'
 import { contextOf, type NoticeContext } from './notice-context.ts'
@@ -128,7 +129,7 @@ async function load(scope: HandlingScope, { key, subjectId }: HandlingWish) {
   const { front, answers } = await loadFront(scope, [
     ...contextQueries(scope),
     findNotice(db, key),
-    findNoticeVersion(db, key),
+    findLastVersion(db, key),
     ...endingQueries(db, walk),
   ])
   const [members, channels, [planning], before, [notice], [last], ...ends] = answers

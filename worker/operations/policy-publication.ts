@@ -7,6 +7,7 @@ import { Conflict, NotFound } from '#tenants/errors.ts'
 import { newId } from '#tenants/id.ts'
 import { read, type Statement } from '#tenants/round-trip.ts'
 import { clauseOf, listClausesOf } from '../queries/clause.ts'
+import { writeEvent } from '../queries/event.ts'
 import { commitAs } from '../queries/guard.ts'
 import {
   baseOfDraftId,
@@ -15,7 +16,6 @@ import {
   writeBaseOf,
   writeCalledOff,
   writeDraft,
-  writeDraftEvent,
 } from '../queries/policy-version.ts'
 import { type Draft, draftFrom, draftQueries, type PolicyScope, storedFindings } from './policy-draft.ts'
 
@@ -129,7 +129,7 @@ function rebased(scope: PolicyScope, version: PolicyVersion, basedOn: string | n
   if (version.status === 'published' || version.status === 'superseded') return [writeBaseOf(db, version, basedOn)]
   const detail = { policy: version.policy, number: version.number }
   return [
-    writeDraftEvent(db, {
+    writeEvent(db, {
       ...{ id: newId(now), subject: version.id, version: version.version + 1, name: 'policy.draft_rebased' },
       ...{ actor: actor.id, at: now, detail },
     }),

@@ -15,6 +15,7 @@ import { Conflict, NotFound } from '#tenants/errors.ts'
 import { newId } from '#tenants/id.ts'
 import { read, type Statement } from '#tenants/round-trip.ts'
 import type { TenantDb } from '#tenants/scope.ts'
+import { keysIn } from '../queries/event.ts'
 import { commitAs } from '../queries/guard.ts'
 import { findIdempotency, isStoredAlready, writeIdempotency } from '../queries/idempotency.ts'
 import { writePlanningChanged } from '../queries/planning.ts'
@@ -116,7 +117,7 @@ async function changeProduct(
     const { front, answers } = await loadFront(scope, productChangeQueries(db, id))
     const [[product], recent] = answers
     if (!product) throw new NotFound('product')
-    if (recent.some(({ detail }) => detail.key === key)) return product
+    if (keysIn(recent).includes(key)) return product
     const change = await describe(product, front)
     if (change === 'same') return product
     if ('no' in change) return change

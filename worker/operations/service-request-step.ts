@@ -12,7 +12,7 @@ import type { Query } from '#tenants/prepared.ts'
 import { read, type Statement } from '#tenants/round-trip.ts'
 import type { Actor, PublicScope, TenantScope } from '#tenants/scope.ts'
 import { overridesOf } from '../queries/calendar-day.ts'
-import { commit, type NewEvent } from '../queries/event.ts'
+import { commit, keysIn, type NewEvent } from '../queries/event.ts'
 import { commitAs } from '../queries/guard.ts'
 import {
   stepQueries,
@@ -103,7 +103,7 @@ async function loadForStep<Also extends readonly Query[]>(
   )
   if (!request) throw new NotFound('service request')
   const clauses = clauseRows as unknown as Clause[]
-  const keys = recent.flatMap(({ detail }) => (typeof detail.key === 'string' ? [detail.key] : []))
+  const keys = keysIn(recent)
   const calendar = calendarOf(clauses, overridesOf(overrides))
   const tier = customer?.tier ?? null
   return { request, clocks, pauses, clauses, colleagues, keys, calendar, tier, also: asked as Answers<Also> }

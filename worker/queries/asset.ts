@@ -2,13 +2,14 @@ import { and, asc, desc, eq, inArray, isNull, ne, type SQL, sql } from 'drizzle-
 import { type Asset, assetReadings, assetRepairs, assets } from '#schema/tenant/asset.ts'
 import { contractAssets, contracts } from '#schema/tenant/contract.ts'
 import { customers, sites } from '#schema/tenant/customer.ts'
-import { events } from '#schema/tenant/event.ts'
 import { products } from '#schema/tenant/product.ts'
 import { serviceRequests } from '#schema/tenant/service-request.ts'
 import type { TenantDb } from '#tenants/scope.ts'
+import { listHistory } from './event.ts'
 
 const mostProducts = 500
 const mostParts = 50
+const historyLimit = 60
 
 export const findAsset = (db: TenantDb, id: string | SQL) =>
   db.select().from(assets).where(sql`${assets.id} = ${id}`).limit(1)
@@ -57,15 +58,6 @@ export type OfferedProduct = Awaited<ChoiceQueries[2]>[number]
 /** As sub-selects, so that what is found by them comes in the same round trip. */
 export const customerOfAsset = (id: string) => sql`(select customer_id from assets where id = ${id})`
 export const parentOfAsset = (id: string) => sql`(select parent_asset_id from assets where id = ${id})`
-
-/** The forms whose change was made last, by their keys. */
-export const listRecentKeys = (db: TenantDb, subject: string) =>
-  db
-    .select({ detail: events.detail })
-    .from(events)
-    .where(eq(events.subject, subject))
-    .orderBy(desc(events.version))
-    .limit(20)
 
 /** Everything else that a machine's card shows, for one round trip with its facts. */
 export const assetCardQueries = (db: TenantDb, id: string) =>
@@ -122,12 +114,7 @@ export const assetCardQueries = (db: TenantDb, id: string) =>
       .where(eq(serviceRequests.assetId, id))
       .orderBy(desc(serviceRequests.receivedAt))
       .limit(20),
-    db
-      .select({ name: events.name, actor: events.actor, at: events.at, detail: events.detail })
-      .from(events)
-      .where(eq(events.subject, id))
-      .orderBy(desc(events.version))
-      .limit(60),
+    listHistory(db, id, historyLimit),
   ] as const
 type CardQueries = ReturnType<typeof assetCardQueries>
 export type RelatedAsset = Awaited<CardQueries[3]>[number]

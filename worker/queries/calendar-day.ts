@@ -1,8 +1,7 @@
-import { asc, desc, eq } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import type { CalendarOverride } from '#rules/calendar.ts'
 import type { Day } from '#rules/day.ts'
 import { type CalendarDay, calendarDays } from '#schema/tenant/calendar-day.ts'
-import { events } from '#schema/tenant/event.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 
 /** The tenant's own days; the unique day refuses a second entry for one. A few dozen a year. */
@@ -20,15 +19,6 @@ export const overridesOf = (days: readonly OwnDay[]): CalendarOverride[] =>
 
 export const findCalendarDay = (db: TenantDb, day: string) =>
   db.select().from(calendarDays).where(eq(calendarDays.day, day)).limit(1)
-
-/** Days come and go; their log counts on. */
-export const findCalendarDayVersion = (db: TenantDb, subject: string) =>
-  db
-    .select({ version: events.version })
-    .from(events)
-    .where(eq(events.subject, subject))
-    .orderBy(desc(events.version))
-    .limit(1)
 
 export const writeCalendarDays = (db: TenantDb, rows: (typeof calendarDays.$inferInsert)[]) =>
   db.insert(calendarDays).values(rows)

@@ -1,12 +1,14 @@
-import { and, asc, desc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
 import { assets } from '#schema/tenant/asset.ts'
 import { type Contract, contractAssets, contracts } from '#schema/tenant/contract.ts'
-import { events } from '#schema/tenant/event.ts'
 import { renewals } from '#schema/tenant/renewal.ts'
 import { newId } from '#tenants/id.ts'
 import type { Statement } from '#tenants/round-trip.ts'
 import type { TenantDb } from '#tenants/scope.ts'
+import { listHistory } from './event.ts'
+
+const historyLimit = 60
 
 export const findContract = (db: TenantDb, id: string) =>
   db.select().from(contracts).where(eq(contracts.id, id)).limit(1)
@@ -49,12 +51,7 @@ export const contractCardQueries = (db: TenantDb, id: string) =>
         ),
       )
       .limit(10),
-    db
-      .select({ name: events.name, actor: events.actor, at: events.at, detail: events.detail })
-      .from(events)
-      .where(eq(events.subject, id))
-      .orderBy(desc(events.version))
-      .limit(60),
+    listHistory(db, id, historyLimit),
   ] as const
 
 /** Whoever followed this end up is done: what came of it is the next contract. In the log of each, too. */

@@ -3,12 +3,12 @@ import { assets } from '#schema/tenant/asset.ts'
 import { consents, suppressions } from '#schema/tenant/consent.ts'
 import { contracts } from '#schema/tenant/contract.ts'
 import { contacts, customerMerges, customers, sites } from '#schema/tenant/customer.ts'
-import { events } from '#schema/tenant/event.ts'
 import { products } from '#schema/tenant/product.ts'
 import { renewals } from '#schema/tenant/renewal.ts'
 import { serviceRequests } from '#schema/tenant/service-request.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 import { listLikely } from './customer-list.ts'
+import { listHistory } from './event.ts'
 import { listMemberNames } from './service-request-list.ts'
 
 /** Of each kind: the card shows the newest, and says when there are more. */
@@ -52,7 +52,7 @@ export const customerCardQueries = (db: TenantDb, id: string) =>
     listConsents(db, id),
     listSuppressions(db, id),
     listMerges(db, id),
-    listHistory(db, id),
+    listHistory(db, id, historyLimit),
     listMemberNames(db),
     ...listLikely(db, id),
   ] as const
@@ -159,11 +159,3 @@ const listMerges = (db: TenantDb, keptId: string) =>
     .where(and(eq(customerMerges.keptId, keptId), isNull(customerMerges.undoneAt)))
     .orderBy(desc(customerMerges.at))
     .limit(cardLimit)
-
-const listHistory = (db: TenantDb, subject: string) =>
-  db
-    .select({ name: events.name, actor: events.actor, at: events.at, detail: events.detail })
-    .from(events)
-    .where(eq(events.subject, subject))
-    .orderBy(desc(events.version))
-    .limit(historyLimit)

@@ -1,22 +1,10 @@
-import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import { consents, suppressions } from '#schema/tenant/consent.ts'
 import { type Customer, contacts, customers, sites } from '#schema/tenant/customer.ts'
-import { events } from '#schema/tenant/event.ts'
 import { members } from '#schema/tenant/member.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 import { findCustomer, listConsents, listContacts, listSites } from './customer-card.ts'
-
-/** A form is sent again within minutes: this many changes later it is no repetition. */
-const recentChanges = 50
-
-/** The form keys of what was last done to a subject. */
-export const listRecentKeys = (db: TenantDb, subject: string) =>
-  db
-    .select({ detail: events.detail })
-    .from(events)
-    .where(eq(events.subject, subject))
-    .orderBy(desc(events.version))
-    .limit(recentChanges)
+import { listRecentKeys } from './event.ts'
 
 /** Who may look after a customer. */
 export const listOwners = (db: TenantDb) =>

@@ -5,7 +5,7 @@ import { type CustomerMerge, customerMerges, customers } from '#schema/tenant/cu
 import type { Statement } from '#tenants/round-trip.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 import { findCustomer, listContacts, listSites } from './customer-card.ts'
-import { listRecentKeys } from './customer-change.ts'
+import { listRecentKeys } from './event.ts'
 import { listMemberNames } from './service-request-list.ts'
 
 /** Rows that name the customer they belong to, by table. */

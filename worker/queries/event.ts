@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm'
+import { and, desc, eq, inArray, type SQLWrapper } from 'drizzle-orm'
 import { events } from '#schema/tenant/event.ts'
 import { isUniqueViolation } from '#tenants/database-error.ts'
 import { Conflict } from '#tenants/errors.ts'
@@ -34,7 +34,7 @@ export async function commit(scope: Author, subject: Subject, event: NewEvent, w
   }
 }
 
-/** For a batch that is held by a guard of its own. */
+/** For a batch that is held by a guard of its own, or that changes a second subject: the lock of that one. */
 export const writeEvent = (db: TenantDb, row: typeof events.$inferInsert) => db.insert(events).values(row)
 
 /** What happened to these subjects so far, by name and actor. A handful each. */
@@ -45,6 +45,39 @@ export const listEventsOf = (db: TenantDb, subjects: readonly string[]) =>
     .where(inArray(events.subject, [...subjects]))
     .orderBy(desc(events.version))
     .limit(20)
+
+/** What happened to a subject, the newest first. */
+export const listHistory = (db: TenantDb, subject: string | SQLWrapper, limit: number) =>
+  db
+    .select({ name: events.name, actor: events.actor, at: events.at, detail: events.detail })
+    .from(events)
+    .where(eq(events.subject, subject))
+    .orderBy(desc(events.version))
+    .limit(limit)
+
+/** For a subject without a row of its own that counts: its log counts on when the row comes and goes. */
+export const findLastVersion = (db: TenantDb, subject: string) =>
+  db
+    .select({ version: events.version })
+    .from(events)
+    .where(eq(events.subject, subject))
+    .orderBy(desc(events.version))
+    .limit(1)
+
+/** A form is sent again within seconds or minutes: this many changes later it is no repetition. */
+const recentChanges = 50
+
+/** What was last done to a subject, with the keys of the forms that asked for it. */
+export const listRecentKeys = (db: TenantDb, subject: string) =>
+  db
+    .select({ detail: events.detail })
+    .from(events)
+    .where(eq(events.subject, subject))
+    .orderBy(desc(events.version))
+    .limit(recentChanges)
+
+export const keysIn = (recent: readonly { detail: Record<string, unknown> }[]): string[] =>
+  recent.flatMap(({ detail }) => (typeof detail.key === 'string' ? [detail.key] : []))
 
 async function storedEventId(db: TenantDb, subject: string, version: number) {
   const own = and(eq(events.subject, subject), eq(events.version, version))

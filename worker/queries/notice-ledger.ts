@@ -1,10 +1,9 @@
-import { and, asc, desc, eq, gte, inArray, lte, max, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { type Day, dayMs } from '#rules/day.ts'
 import type { NoticeState } from '#rules/notice.ts'
 import { type Notice, notices } from '#schema/notice.ts'
 import { channels } from '#schema/tenant/channel.ts'
-import { events } from '#schema/tenant/event.ts'
 import { members } from '#schema/tenant/member.ts'
 import { renewals } from '#schema/tenant/renewal.ts'
 import { serviceRequests } from '#schema/tenant/service-request.ts'
@@ -113,13 +112,6 @@ const mostInDigest = 60
 /** What went out together in this one. */
 export const listInDigest = (db: TenantDb, digestKey: string) =>
   ledger(db).where(eq(notices.digestKey, digestKey)).orderBy(asc(notices.dueAt), asc(notices.key)).limit(mostInDigest)
-
-/** The version that the next event about this message follows. */
-export const findNoticeVersion = (db: TenantDb, key: string) =>
-  db
-    .select({ version: max(events.version) })
-    .from(events)
-    .where(eq(events.subject, key))
 
 /** Which contract or machine a message speaks of. */
 export const subjectOfNotice = (key: string) => sql`(select subject from notices where key = ${key})`

@@ -1,6 +1,5 @@
 import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import type { PolicyKind } from '#rules/policy.ts'
-import { events } from '#schema/tenant/event.ts'
 import { members } from '#schema/tenant/member.ts'
 import { type PolicyVersion, policyVersions } from '#schema/tenant/policy.ts'
 import type { TenantDb } from '#tenants/scope.ts'
@@ -117,9 +116,6 @@ export const writeCalledOff = (db: TenantDb, { id, version }: PolicyVersion, rea
 /** What a version is compared with. */
 export const writeBaseOf = (db: TenantDb, { id }: PolicyVersion, basedOn: string | null) =>
   db.update(policyVersions).set({ basedOn }).where(eq(policyVersions.id, id))
-
-/** In the batch of another version's event: the lock of this one. */
-export const writeDraftEvent = (db: TenantDb, row: typeof events.$inferInsert) => db.insert(events).values(row)
 
 const isDraftOf = (policy: PolicyKind) =>
   and(eq(policyVersions.policy, policy), inArray(policyVersions.status, unfinished))

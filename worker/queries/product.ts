@@ -2,10 +2,9 @@ import { and, asc, desc, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { ProductView } from '#rules/product.ts'
 import { assets } from '#schema/tenant/asset.ts'
 import { customers } from '#schema/tenant/customer.ts'
-import { events } from '#schema/tenant/event.ts'
 import { type Product, products } from '#schema/tenant/product.ts'
 import type { TenantDb } from '#tenants/scope.ts'
-import { listRecentKeys } from './customer-change.ts'
+import { listHistory, listRecentKeys } from './event.ts'
 import { matchingSubjects } from './search-entry.ts'
 import { listMemberNames } from './service-request-list.ts'
 
@@ -79,12 +78,7 @@ export const productPageQueries = (db: TenantDb, id: string) =>
       .where(and(eq(assets.productId, id), isNull(assets.removedAt)))
       .orderBy(desc(assets.id))
       .limit(cardLimit + 1),
-    db
-      .select({ name: events.name, actor: events.actor, at: events.at, detail: events.detail })
-      .from(events)
-      .where(eq(events.subject, id))
-      .orderBy(desc(events.version))
-      .limit(historyLimit),
+    listHistory(db, id, historyLimit),
     listMemberNames(db),
   ] as const
 

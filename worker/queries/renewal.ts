@@ -5,7 +5,6 @@ import { notices } from '#schema/notice.ts'
 import { assets } from '#schema/tenant/asset.ts'
 import { contracts } from '#schema/tenant/contract.ts'
 import { customers } from '#schema/tenant/customer.ts'
-import { events } from '#schema/tenant/event.ts'
 import { members } from '#schema/tenant/member.ts'
 import { type Renewal, renewals } from '#schema/tenant/renewal.ts'
 import { serviceRequests } from '#schema/tenant/service-request.ts'
@@ -140,15 +139,6 @@ export const listRenewalNotices = (db: TenantDb, id: string) =>
     .where(eq(renewals.id, id))
     .orderBy(asc(notices.dueAt))
     .limit(50)
-
-/** The newest last. */
-export const listRenewalEvents = (db: TenantDb, id: string) =>
-  db
-    .select({ name: events.name, actor: events.actor, at: events.at, detail: events.detail })
-    .from(events)
-    .where(eq(events.subject, id))
-    .orderBy(asc(events.version))
-    .limit(100)
 
 export const listAssignableMembers = (db: TenantDb) =>
   db

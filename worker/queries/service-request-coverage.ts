@@ -3,7 +3,6 @@ import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
 import { type Asset, assetRepairs, assets, isAway } from '#schema/tenant/asset.ts'
 import { customers } from '#schema/tenant/customer.ts'
 import { decisions } from '#schema/tenant/decision.ts'
-import { events } from '#schema/tenant/event.ts'
 import { products } from '#schema/tenant/product.ts'
 import { serviceRequests } from '#schema/tenant/service-request.ts'
 import { type Gaps, prepared } from '#tenants/prepared.ts'
@@ -12,6 +11,7 @@ import type { TenantDb } from '#tenants/scope.ts'
 import { writeSuccessorsUndecided } from './asset-warranty.ts'
 import { listCalendarDays } from './calendar-day.ts'
 import { listCoveringContracts, machineQueries } from './coverage-fact.ts'
+import { type NewEvent, writeEvent } from './event.ts'
 
 /** A machine as a sub-select of one id. */
 export type MachineId = SQL<string>
@@ -160,10 +160,10 @@ export const stayWrites = (
   db: TenantDb,
   asset: Pick<Asset, 'id' | 'version' | 'status'>,
   stay: typeof assetRepairs.$inferInsert,
-  event: Pick<typeof events.$inferInsert, 'id' | 'name' | 'detail'>,
+  event: Required<NewEvent> & { id: string },
   wasAway: boolean,
 ): Statement[] => [
-  db.insert(events).values({ ...event, subject: asset.id, version: asset.version + 1, actor: stay.by, at: stay.at }),
+  writeEvent(db, { ...event, subject: asset.id, version: asset.version + 1, actor: stay.by, at: stay.at }),
   wasAway ? writeAwayEnded(db, stay) : db.insert(assetRepairs).values(stay),
   db
     .update(assets)

@@ -1,11 +1,11 @@
-import { and, asc, desc, eq, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, asc, eq, type SQLWrapper, sql } from 'drizzle-orm'
 import { decisions } from '#schema/tenant/decision.ts'
-import { events } from '#schema/tenant/event.ts'
 import { photos } from '#schema/tenant/photo.ts'
 import { clauses, policyVersions } from '#schema/tenant/policy.ts'
 import { messages, serviceRequests } from '#schema/tenant/service-request.ts'
 import { type Gaps, prepared } from '#tenants/prepared.ts'
 import type { TenantDb } from '#tenants/scope.ts'
+import { listHistory } from './event.ts'
 import { findMailPermission } from './report.ts'
 import { machineDetailQueries } from './service-request-coverage.ts'
 import { listMemberNames } from './service-request-list.ts'
@@ -37,14 +37,7 @@ const listPhotos = prepared((db: TenantDb, { id }: Gaps<{ id: string }>) =>
   db.select().from(photos).where(eq(photos.requestId, id)).orderBy(asc(photos.id)).limit(100),
 )
 
-const listEvents = prepared((db: TenantDb, { id }: Gaps<{ id: string }>) =>
-  db
-    .select({ name: events.name, actor: events.actor, at: events.at, detail: events.detail })
-    .from(events)
-    .where(eq(events.subject, id))
-    .orderBy(desc(events.version))
-    .limit(historyLimit),
-)
+const listEvents = prepared((db: TenantDb, { id }: Gaps<{ id: string }>) => listHistory(db, id, historyLimit))
 
 const listDecisions = prepared((db: TenantDb, { id }: Gaps<{ id: string }>) =>
   db

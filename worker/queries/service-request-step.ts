@@ -1,7 +1,6 @@
-import { and, asc, desc, eq, isNotNull, isNull, type SQLWrapper } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, type SQLWrapper } from 'drizzle-orm'
 import { calendarDays } from '#schema/tenant/calendar-day.ts'
 import { decisions } from '#schema/tenant/decision.ts'
-import { events } from '#schema/tenant/event.ts'
 import { members } from '#schema/tenant/member.ts'
 import { clauses } from '#schema/tenant/policy.ts'
 import {
@@ -15,9 +14,7 @@ import {
 import { type Gaps, prepared } from '#tenants/prepared.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 import { customerIdOf, findTierOfRequest } from './customer.ts'
-
-/** A form is sent again within seconds or minutes: this many steps later it is no repetition. */
-const recentSteps = 50
+import { listRecentKeys } from './event.ts'
 
 /** A service request with its clocks and its pauses. */
 export const requestWithClocks = (db: TenantDb, id: string) =>
@@ -52,12 +49,7 @@ export const stepQueries = (db: TenantDb, id: string) =>
       .from(members)
       .where(and(isNull(members.disabledAt), isNotNull(members.joinedAt)))
       .limit(500),
-    db
-      .select({ detail: events.detail })
-      .from(events)
-      .where(eq(events.subject, id))
-      .orderBy(desc(events.version))
-      .limit(recentSteps),
+    listRecentKeys(db, id),
     findTierOfRequest(db, id),
   ] as const
 

@@ -25,13 +25,13 @@ import {
 } from '../operations/renewal.ts'
 import { renewalToken } from '../operations/renewal-token.ts'
 import { originOf } from '../platform/host.ts'
+import { listHistory } from '../queries/event.ts'
 import {
   countEndsByMonth,
   countRenewals,
   findRenewal,
   type ListedRenewal,
   listAssignableMembers,
-  listRenewalEvents,
   listRenewalNotices,
   listRenewals,
   type RenewalView,
@@ -39,6 +39,8 @@ import {
   renewalViews,
 } from '../queries/renewal.ts'
 import { formInWords } from './error-text.ts'
+
+const historyLimit = 100
 
 const text = v.pipe(v.string(), v.trim(), v.maxLength(40, 'too_long'))
 const day = v.custom<Day>((typed) => typeof typed === 'string' && isDay(typed), 'date')
@@ -128,7 +130,7 @@ async function show(c: Context<ConsoleApp>, form?: FormState) {
     findRenewal(db, id),
     listAssignableMembers(db),
     listRenewalNotices(db, id),
-    listRenewalEvents(db, id),
+    listHistory(db, id, historyLimit),
   ])
   if (!found) throw new NotFound('renewal')
   const { renewal, name, number, customer } = found
@@ -145,7 +147,7 @@ async function show(c: Context<ConsoleApp>, form?: FormState) {
       quoted={minor !== null && currency ? { minor, currency } : null}
       today={dayOf(now, company.timeZone)}
       told={told.map(({ recipient, lead, state, dueAt, sentAt }) => ({ recipient, lead, state, at: sentAt ?? dueAt }))}
-      events={events.toReversed()}
+      events={events}
       done={isDone(done) ? done : undefined}
     />,
     form ? 422 : 200,
