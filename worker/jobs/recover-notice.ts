@@ -37,7 +37,8 @@ export async function whetherOut(
   if (sender.certainty === 'nobody_knows') return { is: 'unknown', why }
   const mayBeInDigest = isRestored && notice.state !== 'sending' && notice.attempt === 0 && !isAlone(notice.kind)
   if (sender.certainty === 'repeat') {
-    const isForgotten = platform.now().getTime() - earliestOut(notice).getTime() > keyLastsMs
+    const since = isRestored ? earliestOut(notice) : notice.dueAt
+    const isForgotten = platform.now().getTime() - since.getTime() > keyLastsMs
     return isForgotten || mayBeInDigest ? { is: 'unknown', why } : { is: 'perhaps' }
   }
   const message = await composeMessage(platform, outbox, notice)
@@ -47,7 +48,7 @@ export async function whetherOut(
   return whetherInDigest(outbox, notice, sender, message)
 }
 
-/** Nothing of it can have left before: it was not due, or it was tried again since then. */
+/** What a restore lost cannot have left before: it was not due. Of the rest its due time says since when it may be out. */
 function earliestOut({ dueAt, why }: Notice): Date {
   const steps = why?.steps ?? []
   const due = steps.find((step) => step.kind === 'send_at')
