@@ -18,7 +18,7 @@ export type Result = { table: Map<string, Tally>; failures: string[] }
 /** Plays one seed after the other, some at a time; each is a world of its own. */
 export async function simulate(
   { from, seeds, size, only, atOnce = 6 }: Wanted,
-  told: (done: number, failed: string[]) => void = () => {},
+  tell: (done: number, failed: string[]) => void = () => {},
 ): Promise<Result> {
   const house = await openHouse()
   const result: Result = { table: new Map(), failures: [] }
@@ -36,10 +36,11 @@ export async function simulate(
         (error: unknown) => [`broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`],
       )
       const command = `npm run faults -- notices --from ${seed} --seeds 1${size === 'year' ? ' --year' : ''}${only ? ` --only ${only}` : ''}`
-      result.failures.push(
-        ...failed.map((one) => `seed ${seed} (${story.scenario}, ${story.certainty}): ${one}\n    ${command}`),
+      const told = failed.map(
+        (one) => `seed ${seed} (${story.scenario}, ${story.certainty}): ${one}\n    ${command}`,
       )
-      told(++done, failed)
+      result.failures.push(...told)
+      tell(++done, told)
     }
   }
   try {
