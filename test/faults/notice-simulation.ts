@@ -36,9 +36,7 @@ export async function simulate(
         (error: unknown) => [`broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`],
       )
       const command = `npm run faults -- notices --from ${seed} --seeds 1${size === 'year' ? ' --year' : ''}${only ? ` --only ${only}` : ''}`
-      const told = failed.map(
-        (one) => `seed ${seed} (${story.scenario}, ${story.certainty}): ${one}\n    ${command}`,
-      )
+      const told = failed.map((one) => `seed ${seed} (${story.scenario}, ${story.certainty}): ${one}\n    ${command}`)
       result.failures.push(...told)
       tell(++done, told)
     }

@@ -4,14 +4,14 @@ import { simulate, tableOf } from '../faults/notice-simulation.ts'
 import { breakEveryStep } from '../faults/notice-single.ts'
 import { certainties } from '../faults/notice-story.ts'
 
-/** Each fault once; `npm run faults -- notices` plays ten thousand, and with `--year` whole years. */
-const seeds = 15
+/** Each fault six times with each kind of provider; `npm run faults -- notices` plays ten thousand, and with `--year` whole years. */
+const seeds = 270
 
 test('whatever befalls them, every notice reaches its person once, or waits for somebody to decide', async () => {
   const { table, failures } = await simulate({ from: 1, seeds, size: 'small' })
   console.log(tableOf(table))
   expect(failures).toEqual([])
-}, 300_000)
+}, 600_000)
 
 describe('one fault at each step of the visit at which a notice is due', () => {
   let house: House
