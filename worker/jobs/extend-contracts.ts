@@ -1,13 +1,12 @@
 import { type AutoRenewReason, decideAutomaticRenewal } from '#rules/auto-renewal.ts'
 import { type Day, dayOf, endOfDay } from '#rules/day.ts'
 import { nextTerm } from '#rules/renewal-term.ts'
-import { searchTextOf } from '#rules/search-gram.ts'
 import type { Contract } from '#schema/tenant/contract.ts'
 import { Conflict } from '#tenants/errors.ts'
 import { read, type Statement } from '#tenants/round-trip.ts'
 import type { PublicScope } from '#tenants/scope.ts'
 import { hashOf, type Vault } from '#tenants/vault.ts'
-import { isNumberTaken } from '../operations/contract.ts'
+import { contractSearchWrites, isNumberTaken } from '../operations/contract.ts'
 import { renewalIdOf, renewalToken } from '../operations/renewal-token.ts'
 import { renewalsClosed, writeContract, writeNewContract } from '../queries/contract.ts'
 import {
@@ -21,7 +20,6 @@ import {
 import { commit } from '../queries/event.ts'
 import { writePlanningChanged } from '../queries/planning.ts'
 import { writeRenewalOnce } from '../queries/renewal.ts'
-import { searchEntryWrites } from '../queries/search-entry.ts'
 import { findOwnCompany } from '../queries/session.ts'
 
 type Scope = PublicScope & { vault: Vault }
@@ -87,7 +85,7 @@ async function extend(scope: Scope, { contract, customer }: Due) {
     writeContract(db, contract, { status: 'renewed' }),
     writeNewContract(db, { ...row, createdAt: now, importId: null }),
     writeAssetsTakenOver(db, contract.id, id),
-    ...searchEntryWrites(db, 'contract', id, searchTextOf({ texts: [row.title, customer ?? ''], numbers: [number] })),
+    ...contractSearchWrites(scope, { id, number, title: row.title, customer: customer ?? '' }),
     ...renewalsClosed(db, { subjectId: contract.id }, { nextContractId: id, actor: 'system', at: now }),
     writePlanningChanged(db, now),
   ])

@@ -21,6 +21,7 @@ import { followRenewals } from './follow-renewals.ts'
 import { planNotices } from './plan-notices.ts'
 import { recomputeDecisions } from './recompute-decisions.ts'
 import { recomputeWarranties } from './recompute-warranties.ts'
+import { refreshSearchEntries } from './refresh-search-entries.ts'
 import { sendDueNotices } from './send-notice.ts'
 import { loadWaysOut } from './way-out.ts'
 
@@ -35,6 +36,7 @@ export async function runTenantJobs(platform: Platform, tenantId: string) {
   const imported = await continueImports({ tenant, db, now: platform.now(), vault: platform.vault })
   const extended = await extendContracts({ tenant, db, now: platform.now(), vault: platform.vault })
   const reckoned = await recomputeWarranties({ tenant, db, now: platform.now() })
+  const found = await refreshSearchEntries({ tenant, db, now: platform.now() })
   const scope = { tenant, db, now: platform.now(), vault: platform.vault }
   const context = await loadNoticeContext(scope)
   const planned = context && (await planNotices(scope, context))
@@ -46,7 +48,7 @@ export async function runTenantJobs(platform: Platform, tenantId: string) {
   const controlPlane = platform.controlPlane()
   const next = await nextDueAt(db, platform.now(), [
     ...[closing, planned, followed, recomputed],
-    ...[extended, reckoned, imported].map((at) => at && later(at, platform.now())),
+    ...[extended, reckoned, imported, found].map((at) => at && later(at, platform.now())),
   ])
   await write(controlPlane, [writeNextDue(controlPlane, tenant.id, next)], { repeatable: true })
 }

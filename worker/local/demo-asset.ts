@@ -36,7 +36,12 @@ export async function playAssets(stage: Stage) {
   for (const [nth, row] of rows.entries()) {
     const repairs = nth % 5 === 2 ? [stayOf(stage, row, today)] : []
     const [machine] = machinesOf([
-      [{ asset: row, scope: null, category: null, isConsumerGoods: null, components: null, customerKind: 'company' }],
+      [
+        {
+          ...{ asset: row, scope: null, category: null, isConsumerGoods: null, components: null },
+          ...{ customerKind: 'company' as const, stamp: '' },
+        },
+      ],
       [],
       repairs.map((repair) => ({ assetId: row.id, repair })),
       [],
@@ -136,7 +141,7 @@ function begunFor(context: WarrantyContext, row: Asset, endsOn: Day): Partial<As
     [
       {
         ...{ asset: { ...row, ...daysFrom(year) }, scope: null, category: null, isConsumerGoods: null },
-        ...{ components: null, customerKind: 'company' as const },
+        ...{ components: null, customerKind: 'company' as const, stamp: '' },
       },
     ],
     [],

@@ -1,7 +1,7 @@
 import type { BatchItem } from 'drizzle-orm/batch'
 import { type Day, dayOf } from '#rules/day.ts'
 import { allow, type Decision, refuse } from '#rules/decision.ts'
-import { searchTextOf } from '#rules/search-gram.ts'
+import { type Searchable, searchTextOf } from '#rules/search-gram.ts'
 import type { Asset } from '#schema/tenant/asset.ts'
 import { isUniqueViolation } from '#tenants/database-error.ts'
 import { Conflict, NotFound } from '#tenants/errors.ts'
@@ -110,15 +110,14 @@ async function store(scope: AssetScope, { machine, context }: LoadedAsset<Querie
 /** What a machine is found by. */
 export const assetSearchWrites = (
   db: AssetScope['db'],
-  asset: Pick<Asset, 'id' | 'name' | 'serialNumber' | 'note'>,
+  asset: Pick<Asset, 'id' | 'name' | 'serialNumber'>,
   { product, customer }: { product: { name: string; model: string | null } | null; customer: string },
-): Statement[] =>
-  searchEntryWrites(
-    db,
-    'asset',
-    asset.id,
-    searchTextOf({
-      texts: [asset.name, product?.name ?? '', product?.model ?? '', customer],
-      numbers: [asset.serialNumber ?? ''],
-    }),
-  )
+): Statement[] => searchEntryWrites(db, 'asset', asset.id, searchTextOf(assetSearchable(asset, { product, customer })))
+
+export const assetSearchable = (
+  { name, serialNumber }: Pick<Asset, 'name' | 'serialNumber'>,
+  { product, customer }: { product: { name: string; model: string | null } | null; customer: string },
+): Searchable => ({
+  texts: [name, product?.name ?? '', product?.model ?? '', customer],
+  numbers: [serialNumber ?? ''],
+})

@@ -71,24 +71,27 @@ export function warrantyColumns(
 /** A machine as it is stored: its `version` is the one it was read in, or written with by this very batch. */
 export type StoredMachine = Machine & {
   asset: { id: string; version: number; warrantyEndsOn: Day | null; warrantyDecisionId: string | null }
+  /** How it, its customer and its product stood when they were read. */
+  stamp?: string
 }
 
 /**
  * The same for many, as statements of one batch; the import and the nightly job call it. A machine that somebody changed
- * since it was read keeps what that change wrote. Nothing for those that came out as they are stored.
+ * since it was read, or its customer or product, keeps what that change wrote. Nothing for those that came out as they
+ * are stored.
  */
 export function warrantyWrites(
   db: TenantDb,
   context: WarrantyContext,
   machines: readonly StoredMachine[],
 ): { changed: number; writes: Statement[] } {
-  const ends = machines.flatMap(({ asset, ...machine }) => {
+  const ends = machines.flatMap(({ asset, stamp, ...machine }) => {
     const reckoned = reckonWarranty(context, machine)
     if (!reckoned) return []
     if (asset.warrantyDecisionId !== null && asset.warrantyEndsOn === reckoned.endsOn) return []
     const decision = decisionOf(context, machine, reckoned)
     const isMoved = asset.warrantyEndsOn !== reckoned.endsOn
-    return [{ id: asset.id, version: asset.version, endsOn: reckoned.endsOn, decision, isMoved }]
+    return [{ id: asset.id, version: asset.version, stamp, endsOn: reckoned.endsOn, decision, isMoved }]
   })
   if (ends.length === 0) return { changed: 0, writes: [] }
   const moved = ends.filter(({ isMoved }) => isMoved).length

@@ -105,7 +105,8 @@ const knownMachine = (asset: Asset, product: OfferedProduct | null, customerKind
   machinesOf([
     [
       {
-        ...{ asset, customerKind, scope: product?.warrantyScope ?? null, category: product?.category ?? null },
+        ...{ asset, customerKind, stamp: '', scope: product?.warrantyScope ?? null },
+        category: product?.category ?? null,
         ...{ isConsumerGoods: product?.isConsumerGoods ?? null, components: product?.components ?? null },
       },
     ],

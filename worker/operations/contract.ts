@@ -8,7 +8,7 @@ import {
 } from '#rules/contract-agreement.ts'
 import { type Day, dayOf } from '#rules/day.ts'
 import { allow, type Decision, refuse } from '#rules/decision.ts'
-import { searchTextOf } from '#rules/search-gram.ts'
+import { type Searchable, searchTextOf } from '#rules/search-gram.ts'
 import type { Contract } from '#schema/tenant/contract.ts'
 import { isUniqueViolation } from '#tenants/database-error.ts'
 import { Conflict, NotFound } from '#tenants/errors.ts'
@@ -131,8 +131,15 @@ const columnsOf = ({ assetIds: _, covers, excluded, ...form }: ContractForm) => 
 /** What a contract is found by. */
 export const contractSearchWrites = (
   { db }: Pick<ContractScope, 'db'>,
-  { id, number, title, customer }: { id: string; number: string; title: string; customer: string },
-): Statement[] => searchEntryWrites(db, 'contract', id, searchTextOf({ texts: [title, customer], numbers: [number] }))
+  { id, ...contract }: { id: string; number: string; title: string; customer: string },
+): Statement[] => searchEntryWrites(db, 'contract', id, searchTextOf(contractSearchable(contract)))
+
+type Called = { number: string; title: string; customer: string }
+
+export const contractSearchable = ({ number, title, customer }: Called): Searchable => ({
+  texts: [title, customer],
+  numbers: [number],
+})
 
 type Reach = Parameters<typeof reachable>[0]
 type Known = { own: readonly string[]; reach: Reach; customerId: string; before: Contract | null }

@@ -15,6 +15,7 @@ export type KnownMachine = {
   /** Parts of its product that may have a term of their own. */
   components: readonly ProductComponent[]
   customerKind: 'company' | 'person'
+  stamp: string
 }
 
 export const coverageFactQueries = (db: TenantDb, machines: Machines) => machineQueries(db, machines)
@@ -25,7 +26,7 @@ export type MachineAnswers = Answers<ReturnType<typeof machineQueries>>
 /** The machines that the queries found; by their ids. */
 export function machinesOf([rows, line, repairs, readings]: MachineAnswers): Map<string, KnownMachine> {
   return new Map(
-    rows.map(({ asset, scope, category, isConsumerGoods, components, customerKind }) => {
+    rows.map(({ asset, scope, category, isConsumerGoods, components, customerKind, stamp }) => {
       const older = line.filter(({ assetId }) => assetId === asset.id)
       const first = older.toSorted((one, other) => other.depth - one.depth)[0]?.machine ?? asset
       const own = repairs.flatMap(({ assetId, repair }) => (assetId === asset.id ? [repair] : []))
@@ -40,7 +41,8 @@ export function machinesOf([rows, line, repairs, readings]: MachineAnswers): Map
         ...staysOf(own),
         readings: readings.filter(({ assetId }) => assetId === asset.id).flatMap(readingOf),
       }
-      return [asset.id, { asset, facts, components: components ?? [], customerKind: customerKind ?? 'company' }]
+      const known = { asset, facts, components: components ?? [], customerKind: customerKind ?? 'company', stamp }
+      return [asset.id, known]
     }),
   )
 }

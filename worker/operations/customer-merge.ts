@@ -14,6 +14,7 @@ import { NotFound } from '#tenants/errors.ts'
 import { newId } from '#tenants/id.ts'
 import { read } from '#tenants/round-trip.ts'
 import type { TenantDb, TenantScope } from '#tenants/scope.ts'
+import { writeWarrantiesUndecided } from '../queries/asset-warranty.ts'
 import { writeCustomer, writeNewContact } from '../queries/customer-change.ts'
 import {
   mergeQueries,
@@ -26,6 +27,7 @@ import { keysIn, writeEvent } from '../queries/event.ts'
 import { commitAs } from '../queries/guard.ts'
 import { writePlanningChanged } from '../queries/planning.ts'
 import { searchEntryRemoval } from '../queries/search-entry.ts'
+import { writeEntriesStale } from '../queries/stale-search-entry.ts'
 import { customerEntryWrites } from './customer-change.ts'
 
 type Scope = TenantScope & { company: Pick<Company, 'timeZone'>; key: string }
@@ -76,10 +78,17 @@ export async function mergeCustomers(
       contacts: [...kept.contacts, ...merged.contacts, ...(added ? [added] : [])],
       sites: [...kept.sites, ...merged.sites],
     }),
+    ...machineWrites(db, kept.customer, merged.customer.kind),
     writePlanningChanged(db, now),
   ])
   return allow(true)
 }
+
+/** Machines that came over fall under another kind of customer, and are found by another name. */
+const machineWrites = (db: TenantDb, { id, kind }: Customer, before: Customer['kind']) => [
+  ...(kind === before ? [] : [writeWarrantiesUndecided(db, { customerId: id })]),
+  writeEntriesStale({ customerId: id }),
+]
 
 const mergeOf = ({ now, actor, company }: Scope, keptId: string, mergedId: string) => ({
   ...{ id: newId(now), keptId, mergedId, at: now, by: actor.id },
@@ -136,6 +145,7 @@ export async function undoMerge(scope: Scope, keptId: string, mergeId: string): 
       contacts: contacts.filter(({ id }) => goingContacts.has(id) && !added.has(id)),
       sites: sites.filter(({ id }) => goingSites.has(id)),
     }),
+    ...machineWrites(db, merged, kept.kind),
     writePlanningChanged(db, now),
   ])
   return allow(true)

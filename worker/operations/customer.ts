@@ -2,9 +2,11 @@ import { type CustomerDetails, type CustomerFaults, customerFaultsOf, nameKeyOf,
 import type { Customer } from '#schema/tenant/customer.ts'
 import { newId } from '#tenants/id.ts'
 import { read } from '#tenants/round-trip.ts'
+import { writeWarrantiesUndecided } from '../queries/asset-warranty.ts'
 import { listOwners, writeNewCustomer } from '../queries/customer-change.ts'
 import { commitAs } from '../queries/guard.ts'
 import { findIdempotency, isStoredAlready, writeIdempotency } from '../queries/idempotency.ts'
+import { writeEntriesStale } from '../queries/stale-search-entry.ts'
 import {
   type CustomerChange,
   changeCustomer,
@@ -73,7 +75,11 @@ export const editCustomer = (scope: RegisterScope, id: string, details: Customer
     )
     if (fields.length === 0) return 'same'
     if (stamp !== (await customerStampOf(customer))) return { no: { stale: true } }
-    return { event: { name: 'customer.changed', detail: { name: columns.name, fields } }, columns, found: {} }
+    const writes = [
+      ...(fields.includes('kind') ? [writeWarrantiesUndecided(scope.db, { customerId: id })] : []),
+      ...(fields.includes('name') ? [writeEntriesStale({ customerId: id })] : []),
+    ]
+    return { event: { name: 'customer.changed', detail: { name: columns.name, fields } }, columns, writes, found: {} }
   })
 
 /** No longer listed; found, and brought back, whenever somebody looks. */

@@ -15,12 +15,14 @@ import { Conflict, NotFound } from '#tenants/errors.ts'
 import { newId } from '#tenants/id.ts'
 import { read, type Statement } from '#tenants/round-trip.ts'
 import type { TenantDb } from '#tenants/scope.ts'
+import { writeWarrantiesUndecided } from '../queries/asset-warranty.ts'
 import { keysIn } from '../queries/event.ts'
 import { commitAs } from '../queries/guard.ts'
 import { findIdempotency, isStoredAlready, writeIdempotency } from '../queries/idempotency.ts'
 import { writePlanningChanged } from '../queries/planning.ts'
 import { findProductByModel, productChangeQueries, writeNewProduct, writeProduct } from '../queries/product.ts'
 import { searchEntryWrites } from '../queries/search-entry.ts'
+import { writeEntriesStale } from '../queries/stale-search-entry.ts'
 import { type RegisterScope, stampOf } from './customer-change.ts'
 import { type Front, loadFront } from './front.ts'
 
@@ -83,7 +85,7 @@ export const editProduct = (scope: RegisterScope, id: string, details: ProductDe
     if (Object.keys(faults).length > 0) return { no: { faults } }
     const columns = columnsOf(details, product.components)
     const before = detailsOf(product)
-    const fields = (Object.keys(before) as (keyof Details)[]).filter(
+    const fields = (Object.keys(before) as Field[]).filter(
       (field) => JSON.stringify(before[field]) !== JSON.stringify(columns[field]),
     )
     if (fields.length === 0) return 'same'
@@ -103,7 +105,17 @@ export const restoreProduct = (scope: RegisterScope, id: string) =>
     archivedAt ? { name: 'product.restored', columns: { archivedAt: null } } : 'same',
   )
 
-type Change = { name: string; columns: Partial<Product>; fields?: string[] }
+type Field = keyof Details
+type Change = { name: string; columns: Partial<Product>; fields?: Field[] }
+
+const movesWarranty = new Set<Field>(['warrantyScope', 'category', 'isConsumerGoods'])
+const isFoundBy = new Set<Field>(['name', 'model'])
+
+/** What its machines have of it: the line of the policy that they fall under, and the name they are found by. */
+const machineWrites = (db: TenantDb, productId: string, fields: readonly Field[]): Statement[] => [
+  ...(fields.some((field) => movesWarranty.has(field)) ? [writeWarrantiesUndecided(db, { productId })] : []),
+  ...(fields.some((field) => isFoundBy.has(field)) ? [writeEntriesStale({ productId })] : []),
+]
 
 const tries = 3
 
@@ -128,6 +140,7 @@ async function changeProduct(
       await commitAs(scope, product, event, [
         writeProduct(db, product, columns),
         ...entryWrites(db, after),
+        ...machineWrites(db, id, fields ?? []),
         writePlanningChanged(db, now),
       ])
       return after

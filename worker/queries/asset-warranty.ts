@@ -7,6 +7,7 @@ import { policyVersions } from '#schema/tenant/policy.ts'
 import { warrantySweeps } from '#schema/tenant/warranty-sweep.ts'
 import type { Statement } from '#tenants/round-trip.ts'
 import type { TenantDb } from '#tenants/scope.ts'
+import { assetStamp } from './asset-stamp.ts'
 
 export type WarrantyDecision = typeof decisions.$inferInsert
 
@@ -17,13 +18,14 @@ export const writeWarrantyDecisions = (db: TenantDb, rows: readonly WarrantyDeci
     .values([...rows])
     .onConflictDoNothing()
 
-type End = { id: string; version: number; endsOn: Day | null; decisionId: string }
+type End = { id: string; version: number; stamp?: string | undefined; endsOn: Day | null; decisionId: string }
 
 /** Of those that are still as they were read. */
 export const writeWarrantyEnds = (ends: readonly End[]): Statement =>
   statement(sql`update assets set warranty_ends_on = j.value ->> 'endsOn', warranty_decision_id = j.value ->> 'decisionId'
     from json_each(${JSON.stringify(ends)}) j
-    where assets.id = j.value ->> 'id' and assets.version = j.value ->> 'version'`)
+    where assets.id = j.value ->> 'id' and assets.version = j.value ->> 'version'
+      and coalesce(j.value ->> 'stamp', ${assetStamp}) = ${assetStamp}`)
 
 /**
  * The ends of these machines are reckoned again at the next visit of the jobs: whoever changes what a product falls under,

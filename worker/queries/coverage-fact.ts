@@ -4,6 +4,7 @@ import { contractAssets, contracts } from '#schema/tenant/contract.ts'
 import { customers } from '#schema/tenant/customer.ts'
 import { products } from '#schema/tenant/product.ts'
 import type { TenantDb } from '#tenants/scope.ts'
+import { assetStamp } from './asset-stamp.ts'
 
 /** Machines, as ids or as a sub-select of ids: what is read of them comes in the round trip that finds them. */
 export type Machines = readonly string[] | SQLWrapper
@@ -19,6 +20,7 @@ export const machineQueries = (db: TenantDb, machines: Machines) =>
         isConsumerGoods: products.isConsumerGoods,
         components: products.components,
         customerKind: customers.kind,
+        stamp: assetStamp,
       })
       .from(assets)
       .leftJoin(products, eq(products.id, assets.productId))

@@ -7,7 +7,7 @@ import type { TenantDb } from '#tenants/scope.ts'
 type SearchKind = (typeof searchEntries.$inferSelect)['kind']
 
 /** A word that nobody types: what is searched for is of one kind, and a page of it is read and no more. */
-const markOf = (kind: SearchKind) => `kindx${kind}`
+export const markOf = (kind: SearchKind) => `kindx${kind}`
 
 /** What a subject is found by from now on; the words before are forgotten. Two statements of one batch. */
 export const searchEntryWrites = (db: TenantDb, kind: SearchKind, subject: string, grams: string): Statement[] => [

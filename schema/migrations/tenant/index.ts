@@ -7,6 +7,7 @@ import m0005_consultation from './0005_consultation.sql'
 import m0006_asset_end from './0006_asset-end.sql'
 import m0007_customer_name from './0007_customer-name.sql'
 import m0008_visit from './0008_visit.sql'
+import m0009_search_words from './0009_search-words.sql'
 
 /** Oldest first. Each `.sql` file is bundled as text, so a Worker can migrate without a disk. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -19,4 +20,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0006_asset-end', sql: m0006_asset_end },
   { name: '0007_customer-name', sql: m0007_customer_name },
   { name: '0008_visit', sql: m0008_visit },
+  { name: '0009_search-words', sql: m0009_search_words },
 ]

@@ -1,0 +1,2 @@
+ALTER TABLE `search_entries` ADD `is_stale` integer DEFAULT false NOT NULL;--> statement-breakpoint
+CREATE INDEX `search_entries_stale` ON `search_entries` (`kind`,`number`) WHERE "search_entries"."is_stale" = 1;
