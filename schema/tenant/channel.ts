@@ -47,4 +47,3 @@ export const calendarFeeds = sqliteTable(
   },
   (table) => [index('calendar_feeds_by_member').on(table.memberId)],
 )
-export type CalendarFeed = typeof calendarFeeds.$inferSelect

@@ -2,7 +2,6 @@ import { index, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { day, flag, id, instant, json, version } from '../columns.ts'
 
 export const customerKinds = ['company', 'person'] as const
-export type CustomerKind = (typeof customerKinds)[number]
 
 /** Who is served. Found by phone number when somebody calls. */
 export const customers = sqliteTable(

@@ -12,4 +12,3 @@ export const policyAcknowledgements = sqliteTable(
   },
   (table) => [uniqueIndex('policy_acknowledgements_once').on(table.versionId, table.memberId)],
 )
-export type PolicyAcknowledgement = typeof policyAcknowledgements.$inferSelect

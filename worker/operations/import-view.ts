@@ -45,7 +45,6 @@ export async function viewImport(scope: PublicScope, id: string, { only, after, 
     notices: noticesOf(record, context, ends, noticesFrom),
   }
 }
-export type ImportView = Awaited<ReturnType<typeof viewImport>>
 
 /** Longer than the longest lead of a notice and what is previewed together. */
 const furthestDays = 800

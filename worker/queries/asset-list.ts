@@ -38,7 +38,6 @@ export function listAssets(db: TenantDb, { view, today, after }: Filter) {
     .orderBy(...(isBackwards ? [desc(key), desc(assets.id)] : [asc(key), asc(assets.id)]))
     .limit(assetPageSize + 1)
 }
-export type AssetRow = Awaited<ReturnType<typeof listAssets>>[number]
 
 function beyond(view: AssetView, { at, id }: AssetPlace): SQL {
   if (view === 'all') return sql`(${assets.name}, ${assets.id}) > (${at}, ${id})`
@@ -103,4 +102,3 @@ export const listLabelAssets = (db: TenantDb, ids: readonly string[]) =>
     .from(assets)
     .where(and(inArray(assets.id, [...ids]), isNull(assets.removedAt)))
     .orderBy(asc(assets.name), asc(assets.id))
-export type LabelAsset = Awaited<ReturnType<typeof listLabelAssets>>[number]

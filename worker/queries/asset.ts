@@ -51,8 +51,6 @@ export const assetChoiceQueries = (db: TenantDb, customerId: string | SQL) =>
       .limit(mostProducts),
   ] as const
 type ChoiceQueries = ReturnType<typeof assetChoiceQueries>
-export type ChosenCustomer = Awaited<ChoiceQueries[0]>[number]
-export type OfferedSite = Awaited<ChoiceQueries[1]>[number]
 export type OfferedProduct = Awaited<ChoiceQueries[2]>[number]
 
 /** As sub-selects, so that what is found by them comes in the same round trip. */
@@ -116,11 +114,6 @@ export const assetCardQueries = (db: TenantDb, id: string) =>
       .limit(20),
     listHistory(db, id, historyLimit),
   ] as const
-type CardQueries = ReturnType<typeof assetCardQueries>
-export type RelatedAsset = Awaited<CardQueries[3]>[number]
-export type CoveringContract = Awaited<CardQueries[4]>[number]
-export type AssetRequest = Awaited<CardQueries[5]>[number]
-export type AssetEventRow = Awaited<CardQueries[6]>[number]
 
 /** The machines of one customer, for a contract that names some of them. */
 export const listCustomerAssets = (db: TenantDb, customerId: string | SQL) =>
@@ -132,7 +125,6 @@ export const listCustomerAssets = (db: TenantDb, customerId: string | SQL) =>
     )
     .orderBy(asc(assets.id))
     .limit(500)
-export type OwnAsset = Awaited<ReturnType<typeof listCustomerAssets>>[number]
 
 export const writeNewAsset = (db: TenantDb, row: typeof assets.$inferInsert) => db.insert(assets).values(row)
 

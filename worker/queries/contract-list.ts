@@ -44,7 +44,6 @@ export function listContracts(db: TenantDb, { view, today, after }: Filter) {
     )
     .limit(contractPageSize + 1)
 }
-export type ContractRow = Awaited<ReturnType<typeof listContracts>>[number]
 
 function conditionsOf(view: ContractView, today: Day): SQL[] {
   const there = isNull(contracts.removedAt)

@@ -24,7 +24,6 @@ export const findCustomersToChoose = (db: TenantDb, typed: string, phoneKey: str
     )
     .orderBy(asc(customers.name), asc(customers.id))
     .limit(mostFound)
-export type CustomerToChoose = Awaited<ReturnType<typeof findCustomersToChoose>>[number]
 
 const byPhone = (db: TenantDb, phoneKey: string) =>
   sql`select * from ${db.select({ id: customers.id }).from(customers).where(eq(customers.phoneKey, phoneKey)).limit(mostFound)}`

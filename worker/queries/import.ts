@@ -25,7 +25,6 @@ export const listImports = (db: TenantDb, before: string) =>
     .where(lt(imports.id, before))
     .orderBy(desc(imports.id))
     .limit(importPage + 1)
-export type ListedImport = Awaited<ReturnType<typeof listImports>>[number]
 
 export const findImport = (db: TenantDb, id: string) => db.select().from(imports).where(eq(imports.id, id)).limit(1)
 

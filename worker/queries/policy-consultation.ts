@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNull, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, type SQL } from 'drizzle-orm'
 import type { PolicyKind } from '#rules/policy.ts'
 import { members } from '#schema/tenant/member.ts'
 import { policyVersions } from '#schema/tenant/policy.ts'
@@ -45,13 +45,6 @@ export const listCommentsOf = (db: TenantDb, versionId: VersionId, memberId?: st
     .limit(mostComments)
 
 const by = (memberId: string): SQL => eq(policyComments.memberId, memberId)
-
-export const countCommentsOf = (db: TenantDb, versionId: VersionId) =>
-  db
-    .select({ comments: count() })
-    .from(policyConsultations)
-    .innerJoin(policyComments, eq(policyComments.consultationId, policyConsultations.id))
-    .where(eq(policyConsultations.versionId, versionId))
 
 export const writeConsultation = (db: TenantDb, row: typeof policyConsultations.$inferInsert) =>
   db.insert(policyConsultations).values(row)

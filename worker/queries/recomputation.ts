@@ -78,4 +78,3 @@ export const listUnseenDifferences = (db: TenantDb, limit: number) =>
     .where(isNull(decisionDifferences.seenAt))
     .orderBy(desc(decisionDifferences.foundAt))
     .limit(limit)
-export type UnseenDifference = Awaited<ReturnType<typeof listUnseenDifferences>>[number]

@@ -119,7 +119,6 @@ export const listServiceRecord = (db: TenantDb, linkHash: string, since: Date) =
     )
     .orderBy(desc(serviceRequests.receivedAt))
     .limit(30)
-export type ServiceRecord = Awaited<ReturnType<typeof listServiceRecord>>[number]
 
 /** Who was told of this end, and what became of it. */
 export const listRenewalNotices = (db: TenantDb, id: string) =>

@@ -60,7 +60,6 @@ export const coverageQueries = (db: TenantDb, machine: MachineId, requestId?: st
 export const machineDetailQueries = (db: TenantDb, id: string) =>
   [findMachine(db, { id }), listOwnMachines(db, { id }), listStays(db, { id }), listSolvedBefore(db, { id })] as const
 export type ShownMachine = ReturnType<typeof findMachine>['_']['result'][number]
-export type OwnMachine = ReturnType<typeof listOwnMachines>['_']['result'][number]
 
 const mostMachines = 100
 const mostEarlier = 20

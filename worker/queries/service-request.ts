@@ -6,7 +6,7 @@ import { decisions } from '#schema/tenant/decision.ts'
 import { members } from '#schema/tenant/member.ts'
 import { photos } from '#schema/tenant/photo.ts'
 import { clauses } from '#schema/tenant/policy.ts'
-import { clocks, messages, pauses, type ServiceRequest, serviceRequests } from '#schema/tenant/service-request.ts'
+import { clocks, messages, pauses, serviceRequests } from '#schema/tenant/service-request.ts'
 import type { Statement } from '#tenants/round-trip.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 
@@ -108,8 +108,6 @@ function coverageOfTracked(db: TenantDb, trackingHash: string) {
       .limit(1),
   ] as const
 }
-
-export type Tracked = Pick<ServiceRequest, 'id' | 'number' | 'version' | 'status' | 'standing'>
 
 const dialect = new SQLiteAsyncDialect()
 
