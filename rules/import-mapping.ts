@@ -84,22 +84,30 @@ export const repeatedColumns = (mapping: ColumnMapping): readonly string[] => [
   ...new Set(mapping.filter((key, at): key is string => key !== null && mapping.indexOf(key) !== at)),
 ]
 
+type FoundTable = { kind: ImportKind; at: number; header: readonly string[]; mapping: ColumnMapping }
+
+/** Which kind of table it is, of those that it may be: the one that its header speaks of most; the first of equals. */
+export function findTable(
+  kinds: readonly [ImportKind, ...ImportKind[]],
+  rows: readonly (readonly string[])[],
+  remembered: Partial<Record<ImportKind, RememberedMapping>> = {},
+): FoundTable {
+  const [first, ...others] = kinds.map((kind) => headedTable(kind, rows, remembered[kind]))
+  return others.reduce((best, next) => (namedIn(next.mapping) > namedIn(best.mapping) ? next : best), first!)
+}
+
 const rowsAboveHeader = 10
 
-/** Which of the first rows names the columns: titles and notes may stand above it. 0 where none does. */
-export function findHeader(
+/** Titles and notes may stand above the row that names the columns: the first one where none does. */
+function headedTable(
   kind: ImportKind,
   rows: readonly (readonly string[])[],
-  remembered?: RememberedMapping,
-): number {
-  const named = rows
-    .slice(0, rowsAboveHeader)
-    .map((cells) => mapColumns(kind, cells, remembered).filter((key) => key !== null).length)
-  return Math.max(0, named.indexOf(Math.max(0, ...named)))
+  remembered: RememberedMapping | undefined,
+): FoundTable {
+  const mappings = rows.slice(0, rowsAboveHeader).map((cells) => mapColumns(kind, cells, remembered))
+  const named = mappings.map(namedIn)
+  const at = Math.max(0, named.indexOf(Math.max(0, ...named)))
+  return { kind, at, header: rows[at] ?? [], mapping: mappings[at] ?? [] }
 }
 
-/** Which kind of table the header speaks of most; the first of equals. */
-export function guessKind(headers: readonly string[], kinds: readonly ImportKind[]): ImportKind | undefined {
-  const named = kinds.map((kind) => mapColumns(kind, headers).filter((key) => key !== null).length)
-  return kinds[named.indexOf(Math.max(...named))]
-}
+const namedIn = (mapping: ColumnMapping) => mapping.filter((key) => key !== null).length

@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { importKinds } from '#rules/import.ts'
 import { importColumns } from '#rules/import-column.ts'
 import {
-  findHeader,
-  guessKind,
+  findTable,
   headerKeyOf,
   mapColumns,
   missingColumns,
@@ -84,14 +83,16 @@ test('titles above the header are passed over', () => {
     ['序号', '客户名称', '型号', '序列号'],
     ['1', '甲', 'A', 'B'],
   ]
-  expect(findHeader('asset', rows)).toBe(2)
-  expect(findHeader('asset', [['a'], ['b']])).toBe(0)
-  expect(findHeader('asset', [])).toBe(0)
+  expect(findTable(['asset'], rows)).toMatchObject({ at: 2, header: rows[2] })
+  expect(findTable(['asset'], [['a'], ['b']])).toMatchObject({ at: 0, header: ['a'] })
+  expect(findTable(['asset'], [])).toEqual({ kind: 'asset', at: 0, header: [], mapping: [] })
 })
 
 test('a header tells which kind of table it heads', () => {
-  expect(guessKind(['客户名称', '型号', '序列号', '安装日期'], importKinds)).toBe('asset')
-  expect(guessKind(['合同编号', '客户名称', '开始日期', '结束日期', '合同金额'], importKinds)).toBe('contract')
-  expect(guessKind(['客户名称', '联系人', '电话', '邮箱', '客户等级'], importKinds)).toBe('customer')
-  expect(guessKind(['产品名称', '型号', '产品线'], importKinds)).toBe('product')
+  const kindOf = (...header: string[]) => findTable(importKinds, [['台账'], header]).kind
+  expect(kindOf('客户名称', '型号', '序列号', '安装日期')).toBe('asset')
+  expect(kindOf('合同编号', '客户名称', '开始日期', '结束日期', '合同金额')).toBe('contract')
+  expect(kindOf('客户名称', '联系人', '电话', '邮箱', '客户等级')).toBe('customer')
+  expect(kindOf('产品名称', '型号', '产品线')).toBe('product')
+  expect(kindOf('x', 'y')).toBe(importKinds[0])
 })

@@ -1,7 +1,7 @@
 import type { Decision } from '#rules/decision.ts'
 import { allow, refuse } from '#rules/decision.ts'
 import { type ImportKind, importKinds, type RememberedMapping } from '#rules/import.ts'
-import { findHeader, headerKeyOf, mapColumns } from '#rules/import-mapping.ts'
+import { findTable, headerKeyOf } from '#rules/import-mapping.ts'
 import type { RowChunk, SheetRow, SpreadsheetRefusal } from '#rules/spreadsheet.ts'
 import { chunksOf, openSpreadsheet } from '#rules/spreadsheet-open.ts'
 import { newId } from '#tenants/id.ts'
@@ -112,18 +112,12 @@ function tableOf(
   rows: readonly SheetRow[],
   remembered: Record<ImportKind, RememberedMapping>,
 ): Table {
-  const readings = (chosen === 'guess' ? importKinds : [chosen]).map((kind) => {
-    const at = findHeader(kind, top, remembered[kind])
-    const header = top[at] ?? []
-    const mapping = [...mapColumns(kind, header, remembered[kind])]
-    return { kind, at, header, mapping, named: mapping.filter((key) => key !== null).length }
-  })
-  const best = readings.reduce((one, other) => (other.named > one.named ? other : one))
-  const below = rows.slice(best.at + 1)
-  const width = below.reduce((most, { cells }) => Math.max(most, cells.length), best.header.length)
-  const header = Array.from({ length: width }, (_, at) => best.header[at] ?? '')
-  const mapping = header.map((_, at) => best.mapping[at] ?? null)
-  return { kind: best.kind, header, mapping, rowCount: below.length, rows: below }
+  const found = findTable(chosen === 'guess' ? importKinds : [chosen], top, remembered)
+  const below = rows.slice(found.at + 1)
+  const width = below.reduce((most, { cells }) => Math.max(most, cells.length), found.header.length)
+  const header = Array.from({ length: width }, (_, at) => found.header[at] ?? '')
+  const mapping = header.map((_, at) => found.mapping[at] ?? null)
+  return { kind: found.kind, header, mapping, rowCount: below.length, rows: below }
 }
 
 function stagedChunks({ rows }: Table): Decision<RowChunk[], UploadRefusal> {
