@@ -11,7 +11,7 @@ import { newId } from '#tenants/id.ts'
 import { read, write } from '#tenants/round-trip.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 import { recomputeWarranties } from '#worker/jobs/recompute-warranties.ts'
-import { loadCoverageFacts } from '#worker/operations/coverage-fact.ts'
+import { coverageFactQueries, machinesOf } from '#worker/operations/coverage-fact.ts'
 import { findPlanning } from '#worker/queries/planning.ts'
 import { type Ground, startGround } from './notice-ground.ts'
 
@@ -88,8 +88,8 @@ test('a machine that took another one’s place runs by the first one’s days, 
     untilOn: '2025-08-10' as const,
   }
   await write(db, [db.insert(assetRepairs).values({ id: newId(now), ...stay, at: now, by: 'system' })])
-  const known = await loadCoverageFacts(db, { assetId: second, customerId })
-  expect(known.machine?.facts).toMatchObject({
+  const known = machinesOf(await read(db, coverageFactQueries(db, [second])))
+  expect(known.get(second)?.facts).toMatchObject({
     days: { commissioning: '2025-05-10' },
     repairs: [{ from: '2025-08-01', until: '2025-08-10' }],
   })

@@ -4,9 +4,8 @@ import { type UsageUnit, usageUnits } from '#rules/policy-vocabulary-terms.ts'
 import type { Asset, AssetReading, AssetRepair } from '#schema/tenant/asset.ts'
 import type { Contract } from '#schema/tenant/contract.ts'
 import type { ProductComponent } from '#schema/tenant/product.ts'
-import { read } from '#tenants/round-trip.ts'
 import type { TenantDb } from '#tenants/scope.ts'
-import { listCoveringContracts, type Machines, machineQueries } from '../queries/coverage-fact.ts'
+import { type Machines, machineQueries } from '../queries/coverage-fact.ts'
 
 /** A machine as verdicts are computed from it. */
 export type KnownMachine = {
@@ -90,18 +89,3 @@ export const contractFactsOf = (contract: Contract, assetId: string | null): Con
 
 /** What a verdict about one machine, or about a customer whose machine is not known, needs of the register. */
 export type CoverageFacts = { machine: KnownMachine | null; contracts: ContractFacts[] }
-
-/** One round trip. Put the queries into another one where there is one already. */
-export async function loadCoverageFacts(
-  db: TenantDb,
-  { assetId, customerId }: { assetId: string | null; customerId: string },
-): Promise<CoverageFacts> {
-  const [contracts, ...machines] = await read(db, [
-    listCoveringContracts(db, { customerId, assetId }),
-    ...coverageFactQueries(db, assetId === null ? [] : [assetId]),
-  ])
-  return {
-    machine: assetId === null ? null : (machinesOf(machines).get(assetId) ?? null),
-    contracts: contracts.map(({ contract }) => contractFactsOf(contract, assetId)),
-  }
-}
