@@ -105,6 +105,7 @@ function columnsOf({ frame }: Props): Column<AssetListRow>[] {
     {
       head: t.columns.ends,
       phone: 'line',
+      named: true,
       cell: ({ warrantyEndsOn }) =>
         warrantyEndsOn ? <DayText on={warrantyEndsOn} today={today} lang={lang} /> : <span class="muted">–</span>,
     },

@@ -94,6 +94,7 @@ function columnsOf({ lang, now, timeZone }: ConsoleFrame): Column<ContractListRo
     {
       head: t.columns.ends,
       phone: 'line',
+      named: true,
       cell: ({ endsOn }) => <DayText on={endsOn} today={today} lang={lang} />,
     },
     { head: t.columns.customer, phone: 'detail', wrap: true, cell: ({ customer }) => customer },

@@ -80,7 +80,7 @@ function columnsOf({ frame: { lang }, today }: Props): Column<RenewalRow>[] {
       ),
     },
     { head: t.columns.customer, phone: 'line', wrap: true, cell: (row) => row.customer },
-    { head: t.columns.endsOn, phone: 'detail', cell: (row) => dayWords(row.endsOn, today, lang) },
+    { head: t.columns.endsOn, phone: 'detail', named: true, cell: (row) => dayWords(row.endsOn, today, lang) },
     {
       head: t.columns.stage,
       phone: 'detail',
@@ -89,6 +89,7 @@ function columnsOf({ frame: { lang }, today }: Props): Column<RenewalRow>[] {
     {
       head: t.columns.followUpOn,
       phone: 'detail',
+      named: true,
       cell: (row) => (row.followUpOn ? dayWords(row.followUpOn, today, lang) : t.none),
     },
     {

@@ -6,6 +6,8 @@ export type Column<Row> = {
   /** On a phone: `title` and `end` make the first line, `line` has one of its own, `detail`s make the last; `none` is left out. */
   phone: 'title' | 'end' | 'line' | 'detail' | 'none'
   number?: boolean | undefined
+  /** On a phone its head stands before it: a day alone does not say what happens on it. */
+  named?: boolean | undefined
   /** A name that may be long: breaks into lines on a desk. */
   wrap?: boolean | undefined
 }
@@ -35,6 +37,11 @@ export const Table = <Row,>({ caption, columns, rows }: TableProps<Row>) => (
         <tr {...as('row')}>
           {columns.map((column) => (
             <td {...as('cell')} class={classOf(column)}>
+              {column.named && (
+                <span class="cell-name" aria-hidden="true">
+                  {column.head}{' '}
+                </span>
+              )}
               {column.cell(row)}
             </td>
           ))}
