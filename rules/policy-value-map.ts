@@ -29,10 +29,10 @@ function amountsInWords(value: Amounts, of: Vocabulary, unit: Unit, lang: Lang):
   return `${named.join(', ')}${unitName(unit, lang, entries.at(-1)?.[1])}`
 }
 
-/** "市区 6", but "P1: 6": two numbers side by side would be read as one. */
+/** "市区 6", but "特急（P1）：6", "critical (P1): 6". */
 function introduced(of: Vocabulary, key: string, lang: Lang): string {
   const name = wordsOf(of, key, lang)
-  if (!/\d$/.test(name)) return `${name} `
+  if (!/[\d)\uff09]$/.test(name)) return `${name} `
   return lang === 'zh-CN' ? `${name}\uff1a` : `${name}: `
 }
 

@@ -149,11 +149,12 @@ export const impactNames = {
   all: inLangs('全部停用', 'everything down'),
 }
 
+/** Words first: the code alone says nothing to a customer. */
 export const priorityNames = {
-  P1: inLangs('P1', 'P1'),
-  P2: inLangs('P2', 'P2'),
-  P3: inLangs('P3', 'P3'),
-  P4: inLangs('P4', 'P4'),
+  P1: inLangs('特急（P1）', 'critical (P1)'),
+  P2: inLangs('较急（P2）', 'high (P2)'),
+  P3: inLangs('普通（P3）', 'normal (P3)'),
+  P4: inLangs('可缓（P4）', 'low (P4)'),
 }
 
 export const replyModes = {

@@ -62,8 +62,8 @@ export const timeLimits = chapter('定级、响应与解决', 'Priority, respons
       'We confirm receipt within {{sla.ack.minutes}} and give a substantive answer within {{sla.first_reply.hours}}.',
     ],
     [
-      '优先级为 P1 的，{{sla.first_reply.urgent_hours}}内答复。',
-      'For priority P1 it comes within {{sla.first_reply.urgent_hours}}.',
+      '特急（P1）的，{{sla.first_reply.urgent_hours}}内答复。',
+      'What is critical (P1) is answered within {{sla.first_reply.urgent_hours}}.',
     ],
     ['答复时限的计时方式：{{sla.first_reply.mode}}。', 'How these hours are counted: {{sla.first_reply.mode}}.'],
   ),

@@ -25,7 +25,9 @@ export const companies = sqliteTable('companies', {
   /** The go-live day of notices: what fell due before it is shown and not sent. Null: they are not switched on yet. */
   noticesFrom: day('notices_from'),
   /** Which steps of the first checklist are done. */
-  checklist: json<{ policy?: boolean; form?: boolean; members?: boolean; all?: boolean }>('checklist').notNull(),
+  checklist: json<{ policy?: boolean; phone?: boolean; form?: boolean; members?: boolean; all?: boolean }>(
+    'checklist',
+  ).notNull(),
   createdAt: instant('created_at').notNull(),
 })
 export type Company = typeof companies.$inferSelect

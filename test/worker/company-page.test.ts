@@ -52,6 +52,18 @@ describe('the first page', () => {
     expect(await page('/', 'en')).toMatch(/Clause \d+/)
   })
 
+  test('[S3.3-06] says in words what a priority is, and which one an answer on the form comes to', async () => {
+    const chinese = '在报修页选“完全不能用”的为较急（P2），选“能用，但不正常”或“不急”的为普通（P3）。'
+    const english = 'What you choose on the form: “Nothing works” is high (P2), “It works, but not properly” or “No hurry”'
+    for (const path of ['/', '/policy']) {
+      expect(await page(path)).toContain(`${chinese}多处受影响或全部停用的更急，最高为特急（P1）。`)
+      expect(await page(path, 'en')).toContain(`${english} is normal (P3). Where several machines`)
+      for (const lang of ['zh-CN', 'en'])
+        expect((await page(path, lang)).replace(/[(（]P\d[)）]/g, ''), `${path} ${lang}`).not.toMatch(/P\d/)
+    }
+    expect(await page('/policy')).toContain('特急（P1）：9 个工作小时、较急（P2）：27 个工作小时')
+  })
+
   test('a new name is shown at once', async () => {
     expect(await page('/')).not.toContain('来电')
     await acme.db.update(companies).set({ name: '新名字', phone: '400-800-1234', logoKey: 'none' })

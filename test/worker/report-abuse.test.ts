@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { reportLimits } from '#rules/report.ts'
 import { attempts } from '#schema/attempt.ts'
 import { notices } from '#schema/notice.ts'
+import { companies } from '#schema/tenant/company.ts'
 import { clocks, serviceRequests } from '#schema/tenant/service-request.ts'
 import { type Product, startProduct } from '../harness.ts'
 import { openForm, report, send, type TestCompany, textOf, typed } from '../report-form.ts'
@@ -84,8 +85,11 @@ describe('what looks like abuse is kept apart for a person, never lost and never
     const { response } = await report(product, acme)
     expect(response.status).toBe(429)
     const page = await response.text()
-    expect(textOf(page)).toContain('请打电话给我们')
+    expect(textOf(page)).toContain('现在收不下了')
     expect(page).toContain(typed.description)
+    await acme.db.update(companies).set({ phone: '400-800-1234' })
+    const { response: called } = await report(product, acme)
+    expect(textOf(await called.text())).toContain('请打电话给我们')
     expect(await all()).toHaveLength(0)
   })
 })

@@ -256,7 +256,7 @@ test('data that leaves mainland China needs its own consent, never ticked before
   const { exportConsent: _, ...rest } = typed
   const refused = await send(product, acme, { ...rest, ...without }, { from: '192.0.2.55' })
   expect(refused.status).toBe(422)
-  expect(textOf(await refused.text())).toContain('请直接打电话')
+  expect(textOf(await refused.text())).toContain('没有这项同意，我们不能在网上登记。')
 
   const home = await startProduct({ changes: { dataRegion: 'cn' } })
   const company = await home.company('home')

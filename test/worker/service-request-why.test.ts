@@ -31,7 +31,7 @@ describe('why a request has its priority', () => {
     const intake = { inputs: { urgency: 'normal', impact: 'one', tier: null }, clauseKey: 'TX-PRIORITY' }
     expect(await rated()).toMatchObject([intake])
     const before = await see(consolePaths.request(id))
-    expect(before).toMatch(/为什么是这个优先级 服务制度第 1 版第 \d+ 条“优先级” 紧急程度为“一般”，影响一处：P3。/)
+    expect(before).toMatch(/为什么是这个优先级 服务制度第 1 版第 \d+ 条“优先级” 紧急程度为“一般”，影响一处：普通（P3）。/)
 
     expect((await take('triage', { urgency: 'high', impact: 'all', zone: 'urban', onSite: 'yes' })).status).toBe(303)
     const triage = { inputs: { urgency: 'high', impact: 'all', tier: null }, result: { priority: 'P1' } }
@@ -39,7 +39,7 @@ describe('why a request has its priority', () => {
     expect((await rated())[1]!.policyVersionId).toBe((await rated())[0]!.policyVersionId)
     const after = await see(consolePaths.request(id), 'en')
     expect(after).toMatch(
-      /Why this priority Clause \d+ “Priority”, service policy version 1 Urgency “urgent”, everything down: P1\./,
+      /Why this priority Clause \d+ “Priority”, service policy version 1 Urgency “urgent”, everything down: critical \(P1\)\./,
     )
   })
 
@@ -55,7 +55,7 @@ describe('why a request has its priority', () => {
   test('is said too where no matrix stands behind it', async () => {
     const { acme, id, see } = await desk()
     await acme.db.delete(decisions).where(eq(decisions.kind, 'priority_matrix'))
-    expect(await see(consolePaths.request(id))).toMatch(/没有定级矩阵，按 P\d 处理/)
+    expect(await see(consolePaths.request(id))).toMatch(/没有定级矩阵，按普通（P3）处理/)
   })
 })
 

@@ -4,11 +4,12 @@ import { consolePaths } from '../paths.ts'
 import { Badge, Banner } from '../ui/badge.tsx'
 import { Actions, Button, ButtonLink } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
+import { fieldId } from '../ui/field.tsx'
 import { QrCode } from '../ui/qr-code.tsx'
 import { checklistWords } from '../words/checklist.ts'
 import type { Lang } from '../words/lang.ts'
 
-export const checklistItems = ['policy', 'form', 'members'] as const
+export const checklistItems = ['policy', 'phone', 'form', 'members'] as const
 export type ChecklistItem = (typeof checklistItems)[number]
 
 type Props = {
@@ -28,6 +29,9 @@ export const Checklist = (props: Props) => {
       <ol>
         <Item {...props} item="policy">
           <ButtonLink href={consolePaths.policy('service')}>{t.policy.link}</ButtonLink>
+        </Item>
+        <Item {...props} item="phone">
+          <ButtonLink href={`${consolePaths.settings()}#${fieldId('phone')}`}>{t.phone.link}</ButtonLink>
         </Item>
         <Item {...props} item="form">
           <ButtonLink href={props.formUrl}>{t.form.link}</ButtonLink>

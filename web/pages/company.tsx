@@ -1,12 +1,15 @@
 import type { Child } from 'hono/jsx'
 import type { Clause } from '#rules/policy.ts'
-import { clauseLabel } from '#rules/policy-text.ts'
+import { clauseLabel, plainText } from '#rules/policy-text.ts'
+import type { PriorityMatrix } from '#rules/priority.ts'
+import { priorities } from '#rules/service-request.ts'
 import { PublicLayout } from '../layout.tsx'
 import { publicPaths } from '../paths.ts'
 import { Actions, ButtonLink } from '../ui/button.tsx'
 import { Facts, PageHeader, Section } from '../ui/content.tsx'
 import { companyWords } from '../words/company.ts'
 import { momentInSentence } from '../words/sentence.ts'
+import { PriorityNote } from './priority-note.tsx'
 import type { PublicFrame } from './public-frame.ts'
 import { ClauseText } from './public-policy.tsx'
 
@@ -18,12 +21,14 @@ type Props = {
   open: OpenState
   /** Those that promise something to every customer. */
   promises: readonly Clause[]
+  /** Explained where a promise speaks of priorities. */
+  matrix: PriorityMatrix | null
   policyNumber: number | null
   address: string | null
 }
 
 /** A company's first page: is somebody there, how to report, what is promised. */
-export const CompanyPage = ({ frame, open, promises, policyNumber, address }: Props) => {
+export const CompanyPage = ({ frame, open, promises, matrix, policyNumber, address }: Props) => {
   const { lang, company, phone } = frame
   const t = companyWords[lang]
   return (
@@ -48,6 +53,9 @@ export const CompanyPage = ({ frame, open, promises, policyNumber, address }: Pr
         {promises.length > 0 && (
           <Section title={t.promise} hint={policyNumber === null ? undefined : t.promiseHint(policyNumber)}>
             <Facts items={promises.map((clause) => promiseOf(clause, frame))} />
+            {matrix && promises.some((clause) => speaksOfPriority(clause, lang)) && (
+              <PriorityNote lang={lang} matrix={matrix} />
+            )}
             <p class="mt-6">
               <a href={publicPaths.policy()}>{t.wholePolicy}</a>
             </p>
@@ -64,6 +72,9 @@ export const CompanyPage = ({ frame, open, promises, policyNumber, address }: Pr
     </PublicLayout>
   )
 }
+
+const speaksOfPriority = (clause: Clause, lang: PublicFrame['lang']) =>
+  priorities.some((code) => plainText(clause, lang).includes(code))
 
 function OpenLine({ frame, open }: { frame: PublicFrame; open: NonNullable<OpenState> }): Child {
   const t = companyWords[frame.lang]

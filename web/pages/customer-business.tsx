@@ -1,5 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { type Day, dayOf } from '#rules/day.ts'
+import { priorityNames } from '#rules/policy-vocabulary.ts'
+import { wordsOf } from '#rules/policy-words.ts'
 import type { ServiceRequestStatus } from '#rules/service-request.ts'
 import type { AssetStatus } from '#schema/tenant/asset.ts'
 import type { ContractStatus } from '#schema/tenant/contract.ts'
@@ -84,7 +86,8 @@ export const RequestList = ({ frame, requests }: FrameProps & { requests: readon
           </a>
           <span class="muted">
             {statusWords[lang][request.status]} ·{' '}
-            <Moment at={request.receivedAt} now={now} timeZone={timeZone} lang={lang} /> · {request.priority}
+            <Moment at={request.receivedAt} now={now} timeZone={timeZone} lang={lang} /> ·{' '}
+            {wordsOf(priorityNames, request.priority, lang)}
           </span>
           {request.open && <Badge meaning="soon">{t.requests.open}</Badge>}
         </>

@@ -1,4 +1,4 @@
-import type { Clause } from '#rules/policy.ts'
+import { type Clause, findTerm } from '#rules/policy.ts'
 import { chapterLabel, chaptersOf, renderClause } from '#rules/policy-text.ts'
 import { PublicLayout } from '../layout.tsx'
 import { publicPaths } from '../paths.ts'
@@ -8,6 +8,7 @@ import { FullMoment } from '../ui/moment.tsx'
 import { companyWords, policyWords } from '../words/company.ts'
 import type { Lang } from '../words/lang.ts'
 import { fullMomentWords } from '../words/moment.ts'
+import { PriorityNote } from './priority-note.tsx'
 import type { PublicFrame } from './public-frame.ts'
 
 export type ShownVersion = { number: number; effectiveFrom: Date | null; trialUntil: Date | null }
@@ -58,6 +59,7 @@ export const PublicPolicyPage = ({ frame, version, clauses }: Props) => {
                   <p>
                     <ClauseText clause={clause} lang={lang} />
                   </p>
+                  <PriorityNoteFor clause={clause} lang={lang} />
                 </li>
               ))}
             </ol>
@@ -69,6 +71,11 @@ export const PublicPolicyPage = ({ frame, version, clauses }: Props) => {
 }
 
 const heading = (number: number, title: string, lang: Lang) => `${chapterLabel(number, lang)} ${title}`
+
+const PriorityNoteFor = ({ clause, lang }: { clause: Clause; lang: Lang }) => {
+  const matrix = findTerm([clause], 'priority.matrix')?.value
+  return matrix ? <PriorityNote lang={lang} matrix={matrix} /> : null
+}
 
 /** What the parameters say stands out from the words around it. */
 export const ClauseText = ({ clause, lang }: { clause: Clause; lang: Lang }) => (

@@ -11,7 +11,7 @@ import type { Lang } from '../words/lang.ts'
 import { dayWords, fullDayWords } from '../words/moment.ts'
 import { renewalPageWords } from '../words/renewal-page.ts'
 import { trackingStatus } from '../words/tracking.ts'
-import { PhoneLink } from './phone-link.tsx'
+import { CallLine, PhoneLink } from './phone-link.tsx'
 import type { PublicFrame } from './public-frame.ts'
 
 /** One visit or repair of the year; days are the company's. */
@@ -75,7 +75,7 @@ const Answer = ({ frame, token, stage, answer }: RenewalLinkProps) => {
   if (stage === 'lost')
     return (
       <Banner title={t.lost}>
-        <PhoneLink frame={frame} />
+        <CallLine frame={frame} text={t.lostCall} />
       </Banner>
     )
   return (

@@ -9,7 +9,7 @@ import { PageHeader } from '../ui/content.tsx'
 import type { FormState } from '../ui/field.tsx'
 import { ErrorSummary, Form } from '../ui/form.tsx'
 import { reportWords } from '../words/report.ts'
-import { PhoneLink } from './phone-link.tsx'
+import { CallLine, PhoneLink } from './phone-link.tsx'
 import type { PublicFrame } from './public-frame.ts'
 import { Fault, Kind, Machine, Place, Who } from './report-field.tsx'
 import type { ShownPhoto } from './report-photo.tsx'
@@ -82,7 +82,11 @@ export const ReportPage = (props: ReportProps) => {
                 form={form}
                 name="exportConsent"
                 label={t.exportConsent}
-                hint={t.exportConsentHint}
+                hint={
+                  <>
+                    {t.exportConsentHint} <CallLine frame={frame} text={t.exportConsentCall} />
+                  </>
+                }
               />
             )}
             {props.needsProof && <Proof {...props} />}
@@ -121,18 +125,21 @@ const Trap = ({ label }: { label: string }) => (
 )
 
 const Proof = ({ frame }: ReportProps) => {
-  const t = reportWords[frame.lang].proof
+  const { proof: t, urgent } = reportWords[frame.lang]
+  const between = frame.lang === 'en' ? ' ' : ''
   return (
     <proof-of-work
       data-challenge={publicPaths.reportChallenge()}
       data-waiting={t.waiting}
       data-done={t.done}
-      data-failed={t.failed}
+      data-failed={frame.phone ? `${t.failed}${between}${urgent}${between}${frame.phone.text}` : t.failed}
     >
       <input type="hidden" name="proof" />
       <Banner>
         <p>
-          {t.noScript} <PhoneLink frame={frame} />
+          {t.noScript}
+          {between}
+          <CallLine frame={frame} text={urgent} />
         </p>
       </Banner>
     </proof-of-work>
@@ -160,7 +167,8 @@ const TroubleBanner = ({ frame, trouble }: { frame: PublicFrame; trouble: Report
         <p>{t.tooMany.text(trouble.seconds)}</p>
       </Banner>
     )
-  const { title, text } = trouble.kind === 'unsure' ? t.unsure : t.call
+  const full = frame.phone ? t.call : t.full
+  const { title, text } = trouble.kind === 'unsure' ? t.unsure : full
   return (
     <Banner kind="warn" title={title}>
       <p>

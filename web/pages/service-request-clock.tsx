@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { impactNames, pauseReasonNames, urgencyNames } from '#rules/policy-vocabulary.ts'
+import { impactNames, pauseReasonNames, priorityNames, urgencyNames } from '#rules/policy-vocabulary.ts'
 import { wordsOf } from '#rules/policy-words.ts'
 import type { ClockRow } from '#schema/tenant/service-request.ts'
 import type { ConsoleFrame } from '../frame.ts'
@@ -79,18 +79,19 @@ const PriorityLine = ({ frame, request, decisions, clauseTitles, policyNumber, r
   const rated = decisions.findLast(({ kind }) => kind === 'priority_matrix')
   const urgency = wordsOf(urgencyNames, String(rated?.inputs.urgency), lang)
   const impact = wordsOf(impactNames, String(rated?.inputs.impact), lang)
+  const priority = wordsOf(priorityNames, request.priority, lang)
   const title = rated && (clauseTitles.get(rated.clauseKey)?.[lang] ?? '')
   const tier = typeof rated?.inputs.tier === 'string' ? rated.inputs.tier : null
   return (
     <li>
       <div class="clock-head">
         <b>{t.priority}</b>
-        <span>{request.priority}</span>
+        <span>{priority}</span>
       </div>
       <details>
         <summary>{t.whyPriority}</summary>
         {rated && <p>{t.clause(rated.clauseNumber, title ?? '', policyNumber)}</p>}
-        <p>{rated ? t.rated(urgency, impact, request.priority) : t.noMatrix(request.priority, policyNumber)}</p>
+        <p>{rated ? t.rated(urgency, impact, priority) : t.noMatrix(priority, policyNumber)}</p>
         {tier && raisedTiers.includes(tier) && <p>{t.raised(tierWords(tier, lang))}</p>}
       </details>
     </li>

@@ -1,6 +1,8 @@
 import type { Child } from 'hono/jsx'
 import type { Outcome } from '#rules/coverage.ts'
 import type { Lang } from '#rules/lang.ts'
+import { priorityNames } from '#rules/policy-vocabulary.ts'
+import { wordsOf } from '#rules/policy-words.ts'
 import { may } from '#rules/role.ts'
 import type { RequestType, Standing } from '#rules/service-request.ts'
 import { type ListView, listViews } from '#rules/service-request-list.ts'
@@ -116,7 +118,7 @@ function columnsOf({ frame, memberNames }: Props): Column<ListRow>[] {
     },
     { head: t.columns.due, phone: 'line', cell: (row) => <DueCell {...{ frame, row }} /> },
     { head: t.columns.who, phone: 'detail', wrap: true, cell: (row) => row.reporterName },
-    { head: t.columns.priority, phone: 'detail', cell: (row) => row.priority },
+    { head: t.columns.priority, phone: 'detail', cell: (row) => wordsOf(priorityNames, row.priority, frame.lang) },
     {
       head: requestCoverageWords[frame.lang].columns,
       phone: 'detail',

@@ -2,7 +2,7 @@ import type { Pause } from '#rules/clock.ts'
 import type { Day } from '#rules/day.ts'
 import type { Step } from '#rules/decision.ts'
 import type { InLangs } from '#rules/lang.ts'
-import { impactNames, urgencyNames, zones } from '#rules/policy-vocabulary.ts'
+import { impactNames, priorityNames, urgencyNames, zones } from '#rules/policy-vocabulary.ts'
 import { wordsOf } from '#rules/policy-words.ts'
 import { may } from '#rules/role.ts'
 import type { ClockRow, Message, ServiceRequest } from '#schema/tenant/service-request.ts'
@@ -163,7 +163,7 @@ function factsOf({ frame, request, members }: DetailProps): Fact[] {
       term: t.urgency,
       value: `${wordsOf(urgencyNames, request.urgency, lang)} · ${wordsOf(impactNames, request.impact, lang)}`,
     },
-    request.standing !== 'held' && { term: t.priority, value: request.priority },
+    request.standing !== 'held' && { term: t.priority, value: wordsOf(priorityNames, request.priority, lang) },
     { term: t.assignee, value: assignee ?? listWords[lang].nobody },
     { term: t.type, value: requestTypeWords[lang][request.type] },
     { term: t.channel, value: channelWords[lang][request.channel] },

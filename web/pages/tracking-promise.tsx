@@ -8,7 +8,7 @@ import { DueCountdown } from '../ui/moment.tsx'
 import { momentInSentence } from '../words/sentence.ts'
 import { stepLines } from '../words/step.ts'
 import { promiseWords, trackingWords } from '../words/tracking.ts'
-import { PhoneLink } from './phone-link.tsx'
+import { CallLine } from './phone-link.tsx'
 import type { ShownClock, TrackingProps } from './tracking.tsx'
 
 /** Each promise as a sentence, with the clause that it comes from and how it was reckoned. */
@@ -28,9 +28,9 @@ export const PromiseList = (props: TrackingProps) => {
         ))}
       </ul>
       {request.wishedAt && <Wish {...props} />}
-      {isLate && (
+      {isLate && frame.phone && (
         <p class="mt-4">
-          {t.lateCall} <PhoneLink frame={frame} />
+          <CallLine frame={frame} text={t.lateCall} />
         </p>
       )}
     </Section>

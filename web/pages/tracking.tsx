@@ -13,7 +13,7 @@ import { QrCode } from '../ui/qr-code.tsx'
 import { momentInSentence } from '../words/sentence.ts'
 import { trackingStatus, trackingWords } from '../words/tracking.ts'
 import { zoneWords } from '../words/zone.ts'
-import { PhoneLink } from './phone-link.tsx'
+import { CallLine } from './phone-link.tsx'
 import type { PublicFrame } from './public-frame.ts'
 import { type ShownPhoto, Thumbnail } from './report-photo.tsx'
 import { type ShownCoverage, TrackingCoverage } from './tracking-coverage.tsx'
@@ -127,7 +127,9 @@ function Answer({ frame, request }: TrackingProps): Child {
 
 const Held = ({ frame }: { frame: PublicFrame }) => (
   <p>
-    {trackingWords[frame.lang].held} <PhoneLink frame={frame} />
+    {trackingWords[frame.lang].held}
+    {frame.lang === 'en' && ' '}
+    <CallLine frame={frame} text={trackingWords[frame.lang].heldCall} />
   </p>
 )
 

@@ -7,11 +7,16 @@ export const checklistWords = words({
       text: '请点击注册时我们发去的邮件里的链接。在那之前，客户只能用跟踪链接查看进度。',
       link: '没收到？再发一封',
     },
-    title: '三步开始',
+    title: '四步开始',
     policy: {
       title: '看一遍服务制度',
       text: '报修页上的每个期限都出自它。数字随时可以改，改完发布新版本。',
       link: '打开服务制度',
+    },
+    phone: {
+      title: '填写服务电话',
+      text: '填了之后，公开页面和报修页才会请客户来电，服务制度里有关服务电话的承诺也才对客户生效。',
+      link: '填写电话',
     },
     form: {
       title: '把报修页发给客户',
@@ -30,11 +35,16 @@ export const checklistWords = words({
       text: 'Follow the link in the mail we sent when you signed up. Until then customers see how far it is by their tracking link only.',
       link: 'No mail? Send it again',
     },
-    title: 'Three steps to start',
+    title: 'Four steps to start',
     policy: {
       title: 'Look over your service policy',
       text: 'Every deadline on your form comes from it. Change its numbers and publish a new version at any time.',
       link: 'Open the policy',
+    },
+    phone: {
+      title: 'Enter your service number',
+      text: 'Only then do your public page and form invite customers to call, and what your policy promises about the telephone holds for them.',
+      link: 'Enter the number',
     },
     form: {
       title: 'Give your customers the form',

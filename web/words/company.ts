@@ -18,6 +18,11 @@ export const companyWords = words({
     linkLost: '链接找不到了，请来电告诉我们编号。',
     address: (address: string) => `地址：${address}`,
     noPolicy: '这家公司还没有公布服务制度。',
+    priority: {
+      answer: (chosen: string[], priority: string) => `${chosen.map((one) => `“${one}”`).join('或')}的为${priority}`,
+      note: (answers: string[], highest: string | null) =>
+        `在报修页选${answers.join('，选')}。${highest ? `多处受影响或全部停用的更急，最高为${highest}。` : ''}`,
+    },
   },
   en: {
     title: 'Something wrong? Tell us.',
@@ -36,6 +41,11 @@ export const companyWords = words({
     linkLost: ' If you cannot find it, call us with the number.',
     address: (address: string) => `Address: ${address}`,
     noPolicy: 'This company has not published a service policy yet.',
+    priority: {
+      answer: (chosen: string[], priority: string) => `${chosen.map((one) => `“${one}”`).join(' or ')} is ${priority}`,
+      note: (answers: string[], highest: string | null) =>
+        `What you choose on the form: ${answers.join(', ')}. ${highest ? `Where several machines or all of them are down it ranks higher, up to ${highest}.` : ''}`.trim(),
+    },
   },
 })
 

@@ -19,7 +19,7 @@ export const errorWords = words({
       conflict: { title: '内容刚刚被别人修改过', text: '您的修改没有保存，也没有覆盖别人的内容。请返回、刷新后再试。' },
       too_large: { title: '内容太大', text: '照片合计不能超过 25 MB，每张不超过 10 MB。' },
       too_many: { title: '请求太频繁', text: '请稍等片刻再试。没有保存任何内容。' },
-      suspended: { title: '本页面暂停服务', text: '这家公司的服务页面目前暂停使用，请直接致电联系。' },
+      suspended: { title: '本页面暂停服务', text: '这家公司的服务页面目前暂停使用，请直接与这家公司联系。' },
       unavailable: { title: '暂时无法使用', text: '没有保存任何内容。请稍后再试。' },
       unsure: {
         title: '不确定是否已经保存',
@@ -53,7 +53,7 @@ export const errorWords = words({
       too_many: { title: 'Too many tries', text: 'Please wait a moment and try again. Nothing was stored.' },
       suspended: {
         title: 'This page is paused',
-        text: 'The company’s service page is paused; please call them directly.',
+        text: 'The company’s service page is paused; please get in touch with them directly.',
       },
       unavailable: { title: 'Not available just now', text: 'Nothing was stored. Please try again shortly.' },
       unsure: {

@@ -20,7 +20,8 @@ export const renewalPageWords = words({
       renew: '我要续约',
       callMe: '请给我打电话',
       renewed: '已经续约，谢谢您的信任。',
-      lost: '我们已记下：不再续约。如果改变主意，请给我们打电话。',
+      lost: '我们已记下：不再续约。',
+      lostCall: '如果改变主意，请给我们打电话：',
       answers: {
         renew: { title: '已收到：您希望续约', text: '我们会尽快与您联系，确认报价和时间。' },
         call_me: { title: '已收到：请给您打电话', text: '我们会尽快打给您。' },
@@ -132,7 +133,8 @@ export const renewalPageWords = words({
       renew: 'Renew',
       callMe: 'Call me',
       renewed: 'It is renewed. Thank you for staying with us.',
-      lost: 'We have noted that it will not be renewed. If you change your mind, please call us.',
+      lost: 'We have noted that it will not be renewed.',
+      lostCall: 'If you change your mind, please call us:',
       answers: {
         renew: { title: 'Noted: you would like to renew', text: 'We will be in touch soon with a quote.' },
         call_me: { title: 'Noted: you would like a call', text: 'We will call you soon.' },

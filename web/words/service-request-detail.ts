@@ -60,7 +60,7 @@ export const detailWords = words({
     whyPriority: '为什么是这个优先级',
     rated: (urgency: string, impact: string, priority: string) => `紧急程度为“${urgency}”，${impact}：${priority}。`,
     raised: (tier: string) => `客户分级为“${tier}”，因此提高一级。`,
-    noMatrix: (priority: string, version: number) => `服务制度第 ${version} 版没有定级矩阵，按 ${priority} 处理。`,
+    noMatrix: (priority: string, version: number) => `服务制度第 ${version} 版没有定级矩阵，按${priority}处理。`,
   },
   en: {
     back: 'Requests',

@@ -3,6 +3,7 @@ import type { WorkCalendar } from '#rules/calendar.ts'
 import { isOpen, nextOpen, openingsOf } from '#rules/calendar-time.ts'
 import { addDays, dayMs, dayOf, endOfDay } from '#rules/day.ts'
 import { type Clause, findTerm } from '#rules/policy.ts'
+import { publicClauses } from '#rules/policy-public.ts'
 import { requiredFieldsOf } from '#rules/report.ts'
 import { CompanyPage, type OpenState } from '#web/pages/company.tsx'
 import { PrivacyPage } from '#web/pages/privacy.tsx'
@@ -23,7 +24,8 @@ export const companyRoutes = new Hono<PublicApp>()
       <CompanyPage
         frame={publicFrame(c, front.company, nonce)}
         open={open}
-        promises={promisesOf(front.policy?.clauses ?? [])}
+        promises={promisesOf(clausesFor(front))}
+        matrix={findTerm(clausesFor(front), 'priority.matrix')?.value ?? null}
         policyNumber={front.policy?.number ?? null}
         address={front.company.address}
       />
@@ -33,7 +35,7 @@ export const companyRoutes = new Hono<PublicApp>()
     const { front } = await loadFront(c.var, [])
     const { policy } = front
     return shown(c, front, 'policy', null, (nonce) => (
-      <PublicPolicyPage frame={publicFrame(c, front.company, nonce)} version={policy} clauses={policy?.clauses ?? []} />
+      <PublicPolicyPage frame={publicFrame(c, front.company, nonce)} version={policy} clauses={clausesFor(front)} />
     ))
   })
   .get('/privacy', async (c) => {
@@ -50,6 +52,9 @@ export const companyRoutes = new Hono<PublicApp>()
       />
     ))
   })
+
+const clausesFor = ({ policy, company }: Front) =>
+  publicClauses(policy?.clauses ?? [], { hasPhone: company.phone !== null })
 
 type Rendered = Parameters<typeof keptPage<'nonce'>>[0]['render']
 

@@ -58,7 +58,7 @@ export const serviceRequestRoutes = new Hono<ConsoleApp>()
 /** Shown until it is done or hidden. */
 function checklistFor(c: Context<ConsoleApp>) {
   const { actor, company, platform, tenant } = c.var
-  const done = new Set(checklistItems.filter((item) => company.checklist[item]))
+  const done = new Set(checklistItems.filter((item) => company.checklist[item] || (item === 'phone' && company.phone)))
   if (!may(actor.role, 'settings.edit') || company.checklist.all || done.size === checklistItems.length)
     return undefined
   const formUrl = originOf(platform.hosts, tenant.host) + publicPaths.report()
