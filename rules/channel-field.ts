@@ -3,7 +3,7 @@ import { type ChannelProvider, smsTemplateNames } from '#rules/channel.ts'
 /** `secret`: sealed, never shown again; left empty it stays what it is. */
 export type ChannelField = {
   name: string
-  kind: 'text' | 'email' | 'port' | 'security' | 'host' | 'url' | 'webhook_key'
+  kind: 'text' | 'email' | 'port' | 'security' | 'host' | 'url' | 'webhook_key' | 'provider_key'
   max: number
   secret?: boolean
   optional?: boolean
@@ -20,6 +20,9 @@ const templates: readonly ChannelField[] = smsTemplateNames.flatMap((name) => [
 const url: ChannelField = { name: 'url', kind: 'url', max: 600, secret: true }
 const signingKey: ChannelField = { name: 'signingKey', kind: 'text', max: 120, secret: true, optional: true }
 
+/** With which a provider signs what it tells us later; it has one as soon as it was given our address. */
+const feedbackKey: ChannelField = { name: 'feedbackKey', kind: 'provider_key', max: 120, secret: true, optional: true }
+
 /** What each provider has to be told, in the order in which people find it there. */
 export const channelFields: Record<ChannelProvider, readonly ChannelField[]> = {
   smtp: [
@@ -30,7 +33,7 @@ export const channelFields: Record<ChannelProvider, readonly ChannelField[]> = {
     { name: 'password', kind: 'text', max: 200, secret: true, optional: true },
     ...from,
   ],
-  http_mail: [{ name: 'apiKey', kind: 'text', max: 200, secret: true }, ...from],
+  http_mail: [{ name: 'apiKey', kind: 'text', max: 200, secret: true }, ...from, feedbackKey],
   aliyun_sms: [
     { name: 'accessKeyId', kind: 'text', max: 80 },
     { name: 'accessKeySecret', kind: 'text', max: 120, secret: true },

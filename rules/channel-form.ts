@@ -93,6 +93,7 @@ function readField(provider: ChannelProvider, { kind, max }: ChannelField, text:
       return url.allowed ? { value: url.result } : { reason: url.reason }
     }
     case 'webhook_key':
+    case 'provider_key':
       return isWebhookKey(text) ? { value: text } : { reason: 'bad_key' }
   }
 }

@@ -24,6 +24,9 @@ export const channelOf: Record<ChannelProvider, NoticeChannel> = {
   webhook: 'staff',
 }
 
+/** Those that tell later what became of a message, or what was answered to it. */
+export const tellsLater = (provider: ChannelProvider) => provider === 'http_mail' || channelOf[provider] === 'sms'
+
 /** Which messages a staff channel takes; none chosen: all of them. */
 export const channelTopics = ['endings', 'alarms'] as const
 export type ChannelTopic = (typeof channelTopics)[number]

@@ -23,7 +23,7 @@ const structural: Record<string, RegExp> = {
     /^(id|subject_kind|subject_id|customer_id|ends_on|stage|owner_id|answer|currency|next_contract_id|follow_up_on|link_hash)$/,
   consents: /^(id|channel|address|customer_id|by)$/,
   suppressions: /^(channel|address|scope|reason|by)$/,
-  channels: /^(id|provider|settings|sealed|topics|disabled_because|created_by)$/,
+  channels: /^(id|provider|settings|sealed|topics|disabled_because|created_by|feedback_hash)$/,
   calendar_feeds: /./,
   imports: /^(id|kind|status|header|mapping|notices_from|created_by)$/,
   import_chunks: /./,

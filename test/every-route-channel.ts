@@ -16,6 +16,11 @@ export const channelConsoleRoutes: Record<string, Route> = {
     path: ({ channel }) => consolePaths.channelTest(channel),
     gives: 303,
   },
+  [`POST ${channels}/:id/feedback`]: {
+    needs: 'channels.manage',
+    path: ({ smsChannel }) => consolePaths.channelFeedback(smsChannel),
+    gives: 200,
+  },
   [`POST ${channels}/:id/disabling`]: {
     needs: 'channels.manage',
     path: ({ channel }) => consolePaths.channelDisabling(channel),
@@ -45,5 +50,7 @@ export const channelConsoleRoutes: Record<string, Route> = {
 export const channelPublicRoutes: Record<string, Route> = {
   'GET /unsubscribe/:ticket': { needs: 'link', path: ({ ticket }) => publicPaths.unsubscribe(ticket) },
   'POST /unsubscribe/:ticket': { needs: 'link', path: ({ ticket }) => publicPaths.unsubscribe(ticket), gives: 200 },
+  /** Nothing that a provider would say. */
+  'POST /feedback/:secret': { needs: 'link', path: ({ feedback }) => publicPaths.feedback(feedback) },
   'GET /feeds/:file': { needs: 'link', path: ({ feedFile }) => `/feeds/${feedFile}` },
 }

@@ -34,6 +34,8 @@ export type Ids = {
   verification: string
   handOver: string
   channel: string
+  smsChannel: string
+  feedback: string
   feed: string
   feedFile: string
   ticket: string

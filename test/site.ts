@@ -133,6 +133,8 @@ export const madeUpIds = (): Ids => ({
   ...{ customer: madeUpId(), otherCustomer: madeUpId(), contact: madeUpId(), site: madeUpId() },
   ...{
     channel: madeUpId(),
+    smsChannel: madeUpId(),
+    feedback: newSecret(),
     feed: madeUpId(),
     feedFile: `${newSecret()}.ics`,
     ticket: `${newSecret()}.${newSecret().slice(0, 16)}`,

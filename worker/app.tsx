@@ -30,6 +30,7 @@ import { consentRoutes, customerContactRoutes } from './routes/customer-contact.
 import { customerMergeRoutes } from './routes/customer-merge.tsx'
 import { emailVerificationRoutes } from './routes/email-verification.tsx'
 import { faceOf } from './routes/error-face.ts'
+import { feedbackRoutes } from './routes/feedback.ts'
 import { fileRoutes } from './routes/file.ts'
 import { findRoutes } from './routes/find.tsx'
 import { handOverRoutes } from './routes/hand-over.tsx'
@@ -104,6 +105,7 @@ const publicRoutes = () =>
     .route('/', reportRoutes)
     .route('/', trackingRoutes)
     .route('/', unsubscriptionRoutes)
+    .route('/', feedbackRoutes)
     .route('/', calendarFeedRoutes)
     .route('/', renewalLinkRoutes)
     .route('/', logoRoutes)

@@ -29,8 +29,16 @@ export const channels = sqliteTable(
     removedAt: instant('removed_at'),
     createdAt: instant('created_at').notNull(),
     createdBy: text('created_by').notNull(),
+    /** SHA-256 of the secret in the address at which its provider tells us what came of a message. */
+    feedbackHash: text('feedback_hash'),
+    feedbackMadeAt: instant('feedback_made_at'),
+    /** When something that was the provider's own came in last. */
+    feedbackAt: instant('feedback_at'),
   },
-  (table) => [index('channels_in_use').on(table.removedAt, table.provider)],
+  (table) => [
+    index('channels_in_use').on(table.removedAt, table.provider),
+    index('channels_by_feedback').on(table.feedbackHash),
+  ],
 )
 export type Channel = typeof channels.$inferSelect
 

@@ -4,7 +4,14 @@ import { delayMs } from './fault-line.ts'
 import { type Ending, newStage, type Outcome, type Stage, sendOnce } from './stage.ts'
 import { addedTo, differences, type Stored } from './stored.ts'
 
-export type Form = { path: string; fields?: Record<string, string> | FormData; cookie?: string; host?: string }
+export type Form = {
+  path: string
+  fields?: Record<string, string> | FormData
+  cookie?: string
+  host?: string
+  /** Sent by a program and not from a page: as it is, with these headers. */
+  raw?: { body: string; headers?: Record<string, string> }
+}
 
 /** A form that writes: how it comes to be filled in, and what it leaves behind when nothing breaks. */
 export type Flow = {

@@ -87,9 +87,11 @@ function begin() {
 
 export async function sendOnce(
   { product, company }: Stage,
-  { path, fields = {}, cookie, host }: Form,
+  { path, fields = {}, cookie, host, raw }: Form,
 ): Promise<Ending> {
-  const response = await product.post(host ?? company.host, path, fields, cookie)
+  const response = raw
+    ? await product.send(host ?? company.host, path, { method: 'POST', ...raw })
+    : await product.post(host ?? company.host, path, fields, cookie)
   const { status } = response
   const location = response.headers.get('location')
   const text = await response.text()

@@ -52,6 +52,7 @@ describe('mail by an HTTP provider', () => {
       subject: '保修将到期',
       text: '正文\n',
       html: '<p>正文</p>',
+      tags: [{ name: 'notice', value: 'k3y-of_the-notice' }],
       reply_to: 'service@acme.example',
       headers: {
         'Auto-Submitted': 'auto-generated',

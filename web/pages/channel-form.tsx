@@ -38,7 +38,10 @@ export const ChannelForm = (props: Props) => {
   const { lang, provider, form, channel, topics } = props
   const t = channelWords[lang]
   const isSms = channelOf[provider] === 'sms'
-  const plain = channelFields[provider].filter(({ name }) => !/^(template|parameters)_/.test(name))
+  // A provider's own key is there only after it was given our address.
+  const plain = channelFields[provider].filter(
+    ({ name, kind }) => !/^(template|parameters)_/.test(name) && (channel !== undefined || kind !== 'provider_key'),
+  )
   return (
     <Form
       action={channel ? consolePaths.channel(channel.id) : consolePaths.channels()}

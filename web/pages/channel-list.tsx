@@ -26,6 +26,8 @@ export type ShownChannel = {
   lastSentAt: Date | null
   disabledAt: Date | null
   disabledBecause: 'failing' | 'by_hand' | null
+  feedbackMadeAt: Date | null
+  feedbackAt: Date | null
 }
 
 type Props = { frame: ConsoleFrame; channels: readonly ShownChannel[]; told?: 'removed' | 'added' | undefined }

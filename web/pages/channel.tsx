@@ -11,6 +11,7 @@ import { ErrorSummary, Form } from '../ui/form.tsx'
 import { channelWords } from '../words/channel.ts'
 import { answerText, providerNames } from '../words/channel-provider.ts'
 import { momentWords } from '../words/moment.ts'
+import { ChannelFeedback, type ShownFeedback } from './channel-feedback.tsx'
 import { ChannelForm } from './channel-form.tsx'
 import { ChannelState, lastFailureText, type ShownChannel } from './channel-list.tsx'
 
@@ -72,6 +73,7 @@ type Props = {
   testKey: string
   /** Where a test mail goes. */
   ownEmail: string
+  feedback: ShownFeedback
   form?: FormState | undefined
   testForm?: FormState | undefined
   topics?: readonly string[] | undefined
@@ -85,6 +87,7 @@ export const ChannelPage = ({
   freshKey,
   testKey,
   ownEmail,
+  feedback,
   form,
   testForm,
   topics,
@@ -122,6 +125,7 @@ export const ChannelPage = ({
           <ChannelForm {...{ lang, provider: channel.provider, channel, freshKey, form, topics }} />
         </Section>
         <Test {...{ frame, channel, testKey, ownEmail, testForm }} />
+        <ChannelFeedback {...{ frame, channel, feedback }} />
         <Switching {...{ frame, channel }} />
       </div>
     </ConsoleLayout>

@@ -110,14 +110,14 @@ const Answer = ({ frame: { lang }, notice }: Shown) => {
 function factsOf({ frame: { lang, timeZone }, notice }: NoticeProps): Fact[] {
   const t = noticeLedgerWords[lang].one
   const at = (moment: Date) => <FullMoment {...{ at: moment, timeZone, lang }} />
-  const { customer, to, number, dueAt, sentAt, attempt, answer, failure, duty } = notice
+  const { customer, to, number, dueAt, sentAt, attempt, answer, failure, duty, state } = notice
   const facts: [Child, Child | null | undefined | false][] = [
     [t.to, <Addressee {...{ lang, ...to }} />],
     [noticePageWords[lang].about, aboutLine(notice, lang)],
     [t.due, at(dueAt)],
     [t.sent, sentAt && at(sentAt)],
     [t.attempts, attempt > 0 && String(attempt)],
-    [t.failure, failure && failureWords(failure, lang)],
+    [state === 'sent' ? noticePageWords[lang].toldLater : t.failure, failure && failureWords(failure, lang)],
     [t.provider, answer && <code>{answer}</code>],
     [t.because, becauseWords(notice, lang)],
     [t.settledBy, notice.hasSettler && (notice.settledBy ?? noticePageWords[lang].former)],

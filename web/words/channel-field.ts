@@ -16,6 +16,10 @@ export const channelFieldWords = words({
       from: { label: '发件地址', hint: '客户看到的发件邮箱，必须属于这个账号。' },
       fromName: { label: '发件人名称', hint: '留空使用公司名称。' },
       apiKey: { label: 'API Key', hint: '在 Resend 控制台创建，权限选择“Sending access”即可。' },
+      feedbackKey: {
+        label: 'Webhook Signing Secret',
+        hint: '接收退信和投诉时用，以 whsec_ 开头；见下面“退信与投诉”。',
+      },
       accessKeyId: { label: 'AccessKey ID', hint: '建议使用只有短信权限的 RAM 子账号。' },
       accessKeySecret: { label: 'AccessKey Secret' },
       secretId: { label: 'SecretId', hint: '建议使用只有短信权限的子账号。' },
@@ -81,6 +85,10 @@ export const channelFieldWords = words({
       from: { label: 'Sender’s address', hint: 'What customers see; it has to belong to this account.' },
       fromName: { label: 'Sender’s name', hint: 'Blank for the company’s name.' },
       apiKey: { label: 'API key', hint: 'Made in the Resend dashboard; “Sending access” is enough.' },
+      feedbackKey: {
+        label: 'Webhook signing secret',
+        hint: 'For bounces and complaints, see below; begins with whsec_.',
+      },
       accessKeyId: { label: 'AccessKey ID', hint: 'Best of a RAM user who may only send text messages.' },
       accessKeySecret: { label: 'AccessKey Secret' },
       secretId: { label: 'SecretId', hint: 'Best of a sub-account that may only send text messages.' },

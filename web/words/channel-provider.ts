@@ -43,6 +43,10 @@ const answers = words({
     wrong_way: '这类消息不能经过这个渠道',
     unsealed: '保存的密钥打不开，请重新填写',
     mail: '邮件服务器没有接受',
+    bounced: '邮件被退回，没有这个地址',
+    complained: '已送到，收件人把它标为垃圾邮件',
+    delayed: '对方的邮件服务器暂时收不了，服务商还在重试',
+    undelivered: '服务商没有送出去',
   },
   en: {
     no_answer: 'No answer; it may have arrived or not',
@@ -61,6 +65,10 @@ const answers = words({
     wrong_way: 'Such messages do not go by this channel',
     unsealed: 'The stored key cannot be opened; please enter it again',
     mail: 'The mail server did not take it',
+    bounced: 'It came back: there is no such address',
+    complained: 'It arrived, and its reader called it spam',
+    delayed: 'The recipient’s server does not take it for now; the provider goes on trying',
+    undelivered: 'The provider could not send it',
   },
 })
 type Answer = keyof (typeof answers)['en']

@@ -7,6 +7,9 @@ export const noticeEventWords = words<Record<string, string>>({
     'notice.released': '放行一条提醒',
     'notice.arrived': '确认一条消息已经送到',
     'notice.sent_again': '让一条消息再发一次',
+    'channel.address_made': '生成接收退信或退订的地址',
+    'channel.reported': '服务商告知一封邮件没有送到',
+    'suppression.reported': '因退信、投诉或退订停发一个地址',
     'company.go_live_set': '更改提醒的启用日',
   },
   en: {
@@ -14,6 +17,9 @@ export const noticeEventWords = words<Record<string, string>>({
     'notice.released': 'Released a reminder',
     'notice.arrived': 'Noted that a message arrived',
     'notice.sent_again': 'Had a message sent again',
+    'channel.address_made': 'Made an address for bounces or opt-outs',
+    'channel.reported': 'A provider told of a mail that did not arrive',
+    'suppression.reported': 'An address was stopped: it bounced, complained or opted out',
     'company.go_live_set': 'Changed the go-live day of reminders',
   },
 })

@@ -24,6 +24,7 @@ export const noticePageWords = words({
     onLaterPage: (count: number) => `这一页是更晚到期的，共 ${count} 条提醒。`,
     together: '同一天发给同一个人的超过五条时，会合并成一封。',
     commercial: '推销内容',
+    toldLater: '后来的消息',
     noPolicy: { title: '还没有执行中的服务政策', text: '提醒谁、提前多久，由服务政策规定。发布之后，这里会按天列出。' },
     laws: {
       'R-MS-5': '《网络交易监督管理办法》第十八条',
@@ -62,6 +63,7 @@ export const noticePageWords = words({
     onLaterPage: (count: number) => `${counted(count, 'reminder', 'reminders')} about what ends later.`,
     together: 'More than five to one person on one day go out as one message.',
     commercial: 'Offer',
+    toldLater: 'Heard later',
     noPolicy: {
       title: 'No service policy is in force yet',
       text: 'The policy says who is told and how early. Once it is published, every day is listed here.',

@@ -54,7 +54,7 @@ async function readFields(c: Pick<Context, 'req'>, maxBytes: number): Promise<Fi
 /** Browsers send CRLF in text areas; the length a person sees counts LF once. */
 const normal = (value: unknown) => (typeof value === 'string' ? value.replace(/\r\n?/g, '\n') : value)
 
-async function limitedBody(request: Request, maxBytes: number): Promise<Uint8Array> {
+export async function limitedBody(request: Request, maxBytes: number): Promise<Uint8Array> {
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw new BodyTooLarge()
   const chunks: Uint8Array[] = []
   let size = 0

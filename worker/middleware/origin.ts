@@ -9,8 +9,11 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** Posted to a tenant's host from a page of the base host; a one-time code in the body is the permission. */
 const fromBase = new Set([publicPaths.handOver()])
 
-/** Posted by mail programs, which are no browser and bring no session: the ticket in the path is the permission (RFC 8058). */
-const ticketed = new RegExp(`^${publicPaths.unsubscribe('[\\w.-]+')}$`)
+/**
+ * Posted by programs, which are no browser and bring no session: by mail programs (RFC 8058), and by providers that tell
+ * what became of a message. The ticket in the path is the permission.
+ */
+const ticketed = new RegExp(`^(${publicPaths.unsubscribe('[\\w.-]+')}|${publicPaths.feedback('[\\w-]+')})$`)
 
 /** Whatever may write must come from a page of this very origin, whatever its content type (C-01…C-08). */
 export const sameOrigin = createMiddleware<BaseApp>(async (c, next) => {

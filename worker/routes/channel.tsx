@@ -1,16 +1,17 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
-import { type ChannelProvider, channelProviders, channelTopics } from '#rules/channel.ts'
+import { type ChannelProvider, channelProviders, channelTopics, tellsLater } from '#rules/channel.ts'
 import { channelFields } from '#rules/channel-field.ts'
 import { decideChannelForm } from '#rules/channel-form.ts'
 import { decidePhoneKey } from '#rules/phone.ts'
 import { formKey, requiredText, typedText } from '#rules/typed.ts'
 import type { Channel } from '#schema/tenant/channel.ts'
+import { NotFound } from '#tenants/errors.ts'
 import { read } from '#tenants/round-trip.ts'
 import { newSecret } from '#tenants/vault.ts'
 import { ChannelPage, channelNews, NewChannelPage } from '#web/pages/channel.tsx'
 import { ChannelListPage, type ShownChannel } from '#web/pages/channel-list.tsx'
-import { consolePaths } from '#web/paths.ts'
+import { consolePaths, publicPaths } from '#web/paths.ts'
 import type { FormState } from '#web/ui/field.tsx'
 import { channelWords } from '#web/words/channel.ts'
 import { channelFieldWords } from '#web/words/channel-field.ts'
@@ -29,6 +30,8 @@ import {
   secretNamesOf,
   testChannel,
 } from '../operations/channel.ts'
+import { makeFeedbackAddress } from '../operations/feedback.ts'
+import { originOf } from '../platform/host.ts'
 import { ownHostsOf } from '../platform/outside.ts'
 import { listChannels } from '../queries/channel.ts'
 import { testMessage } from './channel-test.ts'
@@ -93,6 +96,16 @@ export const channelRoutes = new Hono<ConsoleApp>()
     const errors = { phone: channelWords[c.var.lang].phone }
     return show(c, await loadChannel(c.var, id), { testForm: { typed: posted.typed, errors } }, 422)
   })
+  .post('/:id/feedback', async (c) => {
+    const channel = await loadChannel(c.var, c.req.param('id'))
+    if (!tellsLater(channel.provider)) throw new NotFound('feedback')
+    const posted = await parseForm(c, feedbackForm, { maxBytes: 4_096 })
+    const formKey = (posted.ok && posted.values.idempotencyKey) || newSecret()
+    const { platform, tenant } = c.var
+    const made = await makeFeedbackAddress({ ...c.var, vault: platform.vault }, channel, formKey)
+    const url = originOf(platform.hosts, tenant.host) + publicPaths.feedback(made.secret)
+    return show(c, made.channel, { feedbackUrl: url })
+  })
   .post('/:id/disabling', async (c) => stepped(c, disableChannel, 'disabled'))
   .post('/:id/enabling', async (c) => stepped(c, enableChannel, 'enabled'))
   .post('/:id/removal', async (c) => {
@@ -135,6 +148,7 @@ const changeForm = v.strictObject({
   ...wish,
   ...known,
 })
+const feedbackForm = v.strictObject({ idempotencyKey: v.optional(formKey) })
 const testForm = v.strictObject({ idempotencyKey: v.optional(formKey), phone: v.optional(typedText(40), '') })
 
 const groundOf = ({ var: { platform } }: Context<ConsoleApp>) => ({
@@ -164,8 +178,8 @@ function formOf(
 /** Never the row itself, which carries what is sealed. */
 const shownOf = (channel: Channel): ShownChannel => {
   const { id, version, provider, name, settings, topics, perMinute } = channel
-  const { failingSince, lastFailure, lastSentAt, disabledAt, disabledBecause } = channel
-  const fared = { failingSince, lastFailure, lastSentAt, disabledAt, disabledBecause }
+  const { failingSince, lastFailure, lastSentAt, disabledAt, disabledBecause, feedbackMadeAt, feedbackAt } = channel
+  const fared = { failingSince, lastFailure, lastSentAt, disabledAt, disabledBecause, feedbackMadeAt, feedbackAt }
   return { id, version, provider, name, settings, topics, perMinute, ...fared }
 }
 
@@ -189,9 +203,21 @@ function showNew(
   )
 }
 
-type Shown = { form?: FormState; testForm?: FormState; topics?: readonly string[] | undefined; stale?: boolean }
+type Shown = {
+  form?: FormState
+  testForm?: FormState
+  topics?: readonly string[] | undefined
+  stale?: boolean
+  feedbackUrl?: string
+}
 
-function show(c: Context<ConsoleApp>, channel: Channel, shown: Shown = {}, status: 200 | 409 | 422 = 200) {
+async function show(
+  c: Context<ConsoleApp>,
+  channel: Channel,
+  { feedbackUrl, ...shown }: Shown = {},
+  status: 200 | 409 | 422 = 200,
+) {
+  const names = await secretNamesOf(c.var, channel).catch((): string[] => [])
   const told = channelNews.find((news) => news === c.req.query('told'))
   return c.html(
     <ChannelPage
@@ -200,6 +226,7 @@ function show(c: Context<ConsoleApp>, channel: Channel, shown: Shown = {}, statu
       freshKey={newSigningKey()}
       testKey={newSecret()}
       ownEmail={c.var.actor.email}
+      feedback={{ url: feedbackUrl, hasKey: names.includes('feedbackKey'), formKey: newSecret() }}
       told={status === 200 ? told : undefined}
       {...shown}
     />,

@@ -8,6 +8,7 @@ import m0006_asset_end from './0006_asset-end.sql'
 import m0007_customer_name from './0007_customer-name.sql'
 import m0008_visit from './0008_visit.sql'
 import m0009_search_words from './0009_search-words.sql'
+import m0010_feedback from './0010_feedback.sql'
 
 /** Oldest first. Each `.sql` file is bundled as text, so a Worker can migrate without a disk. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -21,4 +22,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0007_customer-name', sql: m0007_customer_name },
   { name: '0008_visit', sql: m0008_visit },
   { name: '0009_search-words', sql: m0009_search_words },
+  { name: '0010_feedback', sql: m0010_feedback },
 ]

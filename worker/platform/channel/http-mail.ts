@@ -1,3 +1,4 @@
+import { noticeTag } from '#rules/feedback.ts'
 import { unsubscribeHeaders } from '../mail.ts'
 import type { OutgoingMail } from '../platform.ts'
 import type { SendAnswer, Sender } from '../sender.ts'
@@ -37,6 +38,7 @@ function bodyOf({ from, fromName }: HttpMailSettings, mail: OutgoingMail) {
     html: mail.html,
     ...(mail.replyTo ? { reply_to: mail.replyTo } : {}),
     headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(mail) },
+    tags: [{ name: noticeTag, value: mail.key }],
   }
 }
 

@@ -83,3 +83,29 @@ export async function webhookSignature(secret: string, id: string, timestamp: nu
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64')
   return `v1,${await hmacBase64(key, `${id}.${timestamp}.${body}`)}`
 }
+
+type SignedHeaders = Pick<Headers, 'get'>
+
+/** Two clocks may differ so far; an older message may be one that somebody listened to. */
+const toleranceMs = 5 * 60_000
+
+/** What came in by the same rules; some providers still say `svix-` for `webhook-`. Undefined: it is not theirs. */
+export async function signedWebhookId(secret: string, headers: SignedHeaders, body: string, now: Date) {
+  const told = (name: string) => headers.get(`webhook-${name}`) ?? headers.get(`svix-${name}`) ?? ''
+  const [id, timestamp] = [told('id'), told('timestamp')]
+  if (!/^[\w.-]{1,200}$/.test(id) || !/^\d{1,12}$/.test(timestamp)) return undefined
+  if (Math.abs(now.getTime() - Number(timestamp) * 1000) > toleranceMs) return undefined
+  const right = await webhookSignature(secret, id, Number(timestamp), body)
+  return told('signature')
+    .split(' ')
+    .some((given) => isSame(given, right))
+    ? id
+    : undefined
+}
+
+/** In a time that does not tell how much of it was right. */
+function isSame(given: string, right: string): boolean {
+  let difference = given.length ^ right.length
+  for (let at = 0; at < right.length; at++) difference |= given.charCodeAt(at) ^ right.charCodeAt(at)
+  return difference === 0
+}
