@@ -54,7 +54,8 @@ describe('the first page', () => {
 
   test('[S3.3-06] says in words what a priority is, and which one an answer on the form comes to', async () => {
     const chinese = '在报修页选“完全不能用”的为较急（P2），选“能用，但不正常”或“不急”的为普通（P3）。'
-    const english = 'What you choose on the form: “Nothing works” is high (P2), “It works, but not properly” or “No hurry”'
+    const english =
+      'What you choose on the form: “Nothing works” is high (P2), “It works, but not properly” or “No hurry”'
     for (const path of ['/', '/policy']) {
       expect(await page(path)).toContain(`${chinese}多处受影响或全部停用的更急，最高为特急（P1）。`)
       expect(await page(path, 'en')).toContain(`${english} is normal (P3). Where several machines`)

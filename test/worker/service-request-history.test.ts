@@ -29,9 +29,13 @@ async function desk() {
 test('the history says from what to what a triage went, and what it left as it was', async () => {
   const { take, see } = await desk()
   await take('09:10', 'triage', { urgency: 'high', impact: 'all', zone: 'urban', onSite: 'yes' })
-  expect(await see('zh-CN')).toContain('紧急程度：一般 → 紧急 · 影响范围：影响一处 → 全部停用 · 优先级：普通（P3） → 特急（P1）')
+  expect(await see('zh-CN')).toContain(
+    '紧急程度：一般 → 紧急 · 影响范围：影响一处 → 全部停用 · 优先级：普通（P3） → 特急（P1）',
+  )
   await take('09:20', 'triage', { urgency: 'high', impact: 'one', zone: 'urban', onSite: 'yes' })
-  expect(await see('en')).toMatch(/Urgency: urgent · Reach: everything down → one affected · Priority: critical \(P1\) → high \(P2\)/)
+  expect(await see('en')).toMatch(
+    /Urgency: urgent · Reach: everything down → one affected · Priority: critical \(P1\) → high \(P2\)/,
+  )
 })
 
 test('a pause is told with its reason and note, in the history and with the clocks, also after it ended', async () => {

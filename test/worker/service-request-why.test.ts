@@ -31,7 +31,9 @@ describe('why a request has its priority', () => {
     const intake = { inputs: { urgency: 'normal', impact: 'one', tier: null }, clauseKey: 'TX-PRIORITY' }
     expect(await rated()).toMatchObject([intake])
     const before = await see(consolePaths.request(id))
-    expect(before).toMatch(/为什么是这个优先级 服务制度第 1 版第 \d+ 条“优先级” 紧急程度为“一般”，影响一处：普通（P3）。/)
+    expect(before).toMatch(
+      /为什么是这个优先级 服务制度第 1 版第 \d+ 条“优先级” 紧急程度为“一般”，影响一处：普通（P3）。/,
+    )
 
     expect((await take('triage', { urgency: 'high', impact: 'all', zone: 'urban', onSite: 'yes' })).status).toBe(303)
     const triage = { inputs: { urgency: 'high', impact: 'all', tier: null }, result: { priority: 'P1' } }
