@@ -170,7 +170,7 @@ export const renewalPageWords = words({
       owner: 'Owner',
       followUpOn: 'Next step',
     },
-    nobody: 'Nobody yet',
+    nobody: 'No owner yet',
     none: '—',
     empty: {
       open: {
