@@ -1,4 +1,3 @@
-import { eq, isNotNull, sql } from 'drizzle-orm'
 import { addDays, type Day, dayOf, daysBetween } from '#rules/day.ts'
 import { nextTerm, termOf } from '#rules/renewal-term.ts'
 import { searchTextOf } from '#rules/search-gram.ts'
@@ -6,10 +5,8 @@ import { serialKeyOf } from '#rules/serial-number.ts'
 import { type Asset, assetReadings, assetRepairs, assets } from '#schema/tenant/asset.ts'
 import { companies } from '#schema/tenant/company.ts'
 import { contractAssets, contracts } from '#schema/tenant/contract.ts'
-import { customers } from '#schema/tenant/customer.ts'
 import { events } from '#schema/tenant/event.ts'
 import { products } from '#schema/tenant/product.ts'
-import { serviceRequests } from '#schema/tenant/service-request.ts'
 import { read, type Statement, write } from '#tenants/round-trip.ts'
 import { labelHashOf } from '../operations/asset-label.ts'
 import { reckonWarranty, type WarrantyContext, warrantyColumns } from '../operations/asset-warranty.ts'
@@ -18,19 +15,20 @@ import type { Platform } from '../platform/platform.ts'
 import { writePlanningChanged } from '../queries/planning.ts'
 import { searchEntriesWrites } from '../queries/search-entry.ts'
 import type { Staged } from './demo-company.ts'
-import type { Setting } from './demo-story.ts'
+import { keepOwners } from './demo-customer.ts'
+import type { Setting, Story } from './demo-story.ts'
 
 type Stage = Staged & { platform: Platform; setting: Setting }
 
 /** Days from now until the warranty ends; null: nobody knows when it began. */
 const endings = [12, 26, 34, 58, 75, 88, 140, 210, 300, -20, -90, 180, null, 45, 320, -200]
 
-/** The machines that requests spoke of, some of them repaired, and contracts: some end soon, so that notices go out. */
-export async function playAssets(stage: Stage) {
+/** The machines that requests will speak of, some of them repaired, and contracts: some end soon, so that notices go out. */
+export async function playAssets(stage: Stage, stories: readonly Story[]) {
   const { db, setting, tenant, platform } = stage
   const context = await contextOf(stage)
   const today = dayOf(setting.now, setting.calendar.timeZone)
-  const found = await reportedMachines(stage)
+  const found = await soldMachines(stage, stories)
   const rows = found.map((one, nth) => machineRow(stage, context, one, { nth, today }))
   const writes: Statement[] = []
   for (const [nth, row] of rows.entries()) {
@@ -51,7 +49,7 @@ export async function playAssets(stage: Stage) {
     writes.push(db.insert(assets).values({ ...row, ...warranty.columns, labelHash }), ...warranty.writes)
     if (repairs.length > 0) writes.push(db.insert(assetRepairs).values(repairs))
     if (nth % 4 === 1) writes.push(db.insert(assetReadings).values(readingOf(stage, row, today)))
-    writes.push(linkOf(stage, row), eventOf(stage, row.id, 'asset.entered', { name: row.name }, row.createdAt))
+    writes.push(eventOf(stage, row.id, 'asset.entered', { name: row.name }, row.createdAt))
   }
   const entries = rows.map((row, nth) => ({
     subject: row.id,
@@ -72,40 +70,30 @@ async function contextOf({ db, setting }: Stage): Promise<WarrantyContext> {
   return { clauses, versionId, overrides, now, company: company! }
 }
 
-type Reported = {
-  customerId: string
-  customer: string
-  product: string
-  serialNumber: string
-  productId: string | null
-}
+/** One machine that was sold before anybody called about it. */
+type Sold = { customerId: string; customer: string; product: string; serialNumber: string; productId: string | null }
 
-/** One machine a serial number. */
-async function reportedMachines({ db }: Stage): Promise<Reported[]> {
-  const [rows, models] = await read(db, [
-    db
-      .select({
-        customerId: sql<string>`${serviceRequests.customerId}`,
-        customer: customers.name,
-        product: sql<string>`coalesce(${serviceRequests.product}, '')`,
-        serialNumber: sql<string>`coalesce(${serviceRequests.serialNumber}, '')`,
-      })
-      .from(serviceRequests)
-      .innerJoin(customers, eq(customers.id, serviceRequests.customerId))
-      .where(isNotNull(serviceRequests.serialNumber))
-      .orderBy(serviceRequests.number),
-    db.select({ id: products.id, name: products.name, model: products.model }).from(products),
+const mostSold = 60
+
+/** Most of those that stories speak of, the newest first: of the others nobody knows who sold them. */
+async function soldMachines(stage: Stage, stories: readonly Story[]): Promise<Sold[]> {
+  const spoken = stories
+    .filter(({ serialNumber, fate }) => serialNumber && fate !== 'held')
+    .toReversed()
+    .filter((_, nth) => nth % 4 !== 3)
+    .slice(0, mostSold)
+  const owners = await keepOwners(
+    stage,
+    spoken.map(({ person }) => person),
+  )
+  const [models] = await read(stage.db, [
+    stage.db.select({ id: products.id, name: products.name, model: products.model }).from(products),
   ])
-  const seen = new Set<string>()
-  return rows
-    .filter(({ serialNumber, product }) => {
-      const key = serialKeyOf(serialNumber)
-      if (!key || !product || seen.has(key)) return false
-      seen.add(key)
-      return true
-    })
-    .slice(0, 40)
-    .map((row) => ({ ...row, productId: models.find((one) => isNamed(one, row.product))?.id ?? null }))
+  return spoken.map(({ person, fault: { product }, serialNumber }) => {
+    const owner = owners.get(person.phoneKey)!
+    const productId = models.find((one) => isNamed(one, product))?.id ?? null
+    return { customerId: owner.id, customer: owner.name, product, serialNumber: serialNumber!, productId }
+  })
 }
 
 const isNamed = ({ name, model }: { name: string; model: string | null }, said: string) =>
@@ -114,7 +102,7 @@ const isNamed = ({ name, model }: { name: string; model: string | null }, said: 
 function machineRow(
   { foundedAt, setting }: Stage,
   context: WarrantyContext,
-  { customerId, product, serialNumber, productId }: Reported,
+  { customerId, product, serialNumber, productId }: Sold,
   { nth, today }: { nth: number; today: Day },
 ): Asset {
   const row: Asset = {
@@ -163,13 +151,6 @@ const readingOf = ({ setting, staff, foundedAt }: Stage, { id }: Asset, today: D
   ...{ at: setting.now, by: staff[0]!.id },
 })
 
-/** The requests that spoke of it are its own. */
-const linkOf = ({ db }: Stage, { id, serialNumber, customerId }: Asset): Statement =>
-  db
-    .update(serviceRequests)
-    .set({ assetId: id })
-    .where(sql`${serviceRequests.serialNumber} = ${serialNumber} and ${serviceRequests.customerId} = ${customerId}`)
-
 const eventOf = (
   { db, setting, staff }: Stage,
   subject: string,
@@ -193,7 +174,7 @@ const terms: readonly (readonly [number, boolean])[] = [
   ] as const),
 ]
 
-function contractWrites(stage: Stage, rows: readonly Asset[], found: readonly Reported[], today: Day): Statement[] {
+function contractWrites(stage: Stage, rows: readonly Asset[], found: readonly Sold[], today: Day): Statement[] {
   const { db, setting, foundedAt, staff } = stage
   const { cast, chance } = setting
   const isChinese = cast.lang === 'zh-CN'

@@ -1,7 +1,10 @@
+import { eq } from 'drizzle-orm'
 import type { ContactDetails, CustomerDetails, SiteDetails } from '#rules/customer.ts'
 import type { Lang } from '#rules/lang.ts'
 import type { productCategories, warrantyScopes } from '#rules/policy-vocabulary-terms.ts'
+import { contacts, customers } from '#schema/tenant/customer.ts'
 import type { Member } from '#schema/tenant/member.ts'
+import { read } from '#tenants/round-trip.ts'
 import { hashOf } from '#tenants/vault.ts'
 import { grantConsent } from '../operations/consent.ts'
 import { addCustomer } from '../operations/customer.ts'
@@ -98,6 +101,33 @@ async function entered(stage: Stage, nth: number, details: CustomerDetails): Pro
   return added.id
 }
 
+/** Whoever bought a machine is known before the first call. Answers the customer behind each phone number. */
+export async function keepOwners(stage: Stage, people: readonly Person[]): Promise<Map<string, KnownOwner>> {
+  const known = await ownersIn(stage)
+  const unknown = [...new Map(people.map((person) => [person.phoneKey, person])).values()].filter(
+    ({ phoneKey }) => !known.has(phoneKey),
+  )
+  for (const [nth, { name, phone, phoneKey, email, address, zone }] of unknown.entries()) {
+    const details = { ...{ kind: 'person' as const, name, phone, email, address, zone }, ...nothingElse }
+    known.set(phoneKey, { id: await entered(stage, 1_000 + nth, details), name })
+  }
+  return known
+}
+
+type KnownOwner = { id: string; name: string }
+const nothingElse = { tier: null, lang: null, ownerId: null, note: null }
+
+async function ownersIn({ db }: Stage): Promise<Map<string, KnownOwner>> {
+  const [own, others] = await read(db, [
+    db.select({ id: customers.id, name: customers.name, phoneKey: customers.phoneKey }).from(customers),
+    db
+      .select({ id: customers.id, name: customers.name, phoneKey: contacts.phoneKey })
+      .from(contacts)
+      .innerJoin(customers, eq(customers.id, contacts.customerId)),
+  ])
+  return new Map([...own, ...others].filter(({ phoneKey }) => phoneKey).map((one) => [one.phoneKey, one]))
+}
+
 /** The models that the demo's requests are about. */
 export async function keepProducts(stage: Stage): Promise<void> {
   const { faults } = stage.setting.cast.clientele
@@ -123,7 +153,7 @@ function frequentCallers(stories: readonly Story[]): Person[] {
 
 const companyOf = (name: string, phone: string, { address, zone }: Person): CustomerDetails => ({
   ...{ kind: 'company', name, phone, email: `office${phone.replace(/\D/g, '').slice(-4)}@mail.example` },
-  ...{ address, zone, tier: null, lang: null, ownerId: null, note: null },
+  ...{ address, zone, ...nothingElse },
 })
 
 const contactOf = (contact: Pick<ContactDetails, 'name' | 'duty' | 'phone' | 'email'>): ContactDetails => ({

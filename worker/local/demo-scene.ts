@@ -36,11 +36,11 @@ async function play(platform: Platform, cast: Cast, password: string) {
   const stories = storiesOf(setting)
   await keepCustomers(stage, stories)
   await keepProducts(stage)
+  await playAssets(stage, stories)
   const ids: string[] = []
   for (const [nth, story] of stories.entries()) ids.push(await receive(stage, story, nth))
   for (const [nth, story] of stories.entries()) await goThrough(stage, story, ids[nth]!, nth, courseOf(setting, story))
   await closeSilent(stage)
-  await playAssets(stage)
   await settle(stage, cast)
   await platform.ring(staged.tenant.id)
 }
