@@ -108,8 +108,7 @@ function lastWorkingDay(window: RenewalWindow, shift: RenewalTier['shift'], cale
   return isWithin(shifted.on, window) ? shifted : stays
 }
 
-export const autoRenewReasons = ['too_late_to_tell', 'nobody_to_tell', 'not_automatic', 'over', 'not_told'] as const
-export type AutoRenewReason = (typeof autoRenewReasons)[number]
+export type AutoRenewReason = 'too_late_to_tell' | 'nobody_to_tell' | 'not_automatic' | 'over' | 'not_told'
 
 /** Asked when a contract is saved: an automatic renewal nobody could be told of in time is not agreed (GR-11). */
 export function decideAutoRenew(

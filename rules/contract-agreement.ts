@@ -38,6 +38,7 @@ export type AgreementWish = {
 }
 
 export const agreementReasons = [
+  'overlaps',
   'ends_first',
   'too_long',
   'covers_nothing',
@@ -46,13 +47,23 @@ export const agreementReasons = [
   'machine_unknown',
 ] as const
 export type AgreementReason = (typeof agreementReasons)[number]
-export type AgreementFaults = Partial<Record<'endsOn' | 'covers' | 'assets' | 'visitsUsed', AgreementReason>>
+export type AgreementFaults = Partial<
+  Record<'startsOn' | 'endsOn' | 'covers' | 'assets' | 'visitsUsed', AgreementReason>
+>
 
 const longestYears = 30
 
-/** What cannot be agreed, by field. `own`: the machines of the customer. */
-export function agreementFaultsOf(wish: AgreementWish, own: readonly string[]): AgreementFaults {
+/**
+ * What cannot be agreed, by field. `own`: the machines of the customer; `previousEndsOn`: of the contract that this one
+ * follows, for nobody pays twice for one day.
+ */
+export function agreementFaultsOf(
+  wish: AgreementWish,
+  own: readonly string[],
+  previousEndsOn: Day | null,
+): AgreementFaults {
   const faults: AgreementFaults = {}
+  if (previousEndsOn !== null && wish.startsOn <= previousEndsOn) faults.startsOn = 'overlaps'
   if (wish.endsOn < wish.startsOn) faults.endsOn = 'ends_first'
   else if (wish.endsOn > addMonths(wish.startsOn, longestYears * 12)) faults.endsOn = 'too_long'
   if (wish.covers.length === 0) faults.covers = 'covers_nothing'

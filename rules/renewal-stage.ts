@@ -3,7 +3,6 @@ import { addWorkingDays } from '#rules/calendar-working-day.ts'
 import { addDays, type Day } from '#rules/day.ts'
 import { allow, type Decision, refuse } from '#rules/decision.ts'
 import type { Money } from '#rules/money.ts'
-import type { Term } from '#rules/renewal-term.ts'
 
 /** From the customer's notice to the next contract, or to its loss (S4.2-38, S4.4-29). */
 export const renewalStages = ['told', 'answered', 'quoted', 'renewed', 'lost'] as const
@@ -44,7 +43,6 @@ export type RenewalMove = {
   /** Its task: on this day the owner is reminded. Null: nothing is left to do. */
   followUpOn?: Day | null
   lostBecause?: LossReason | null
-  term?: Term
   closedAt?: Date | null
 }
 
@@ -57,8 +55,6 @@ export const renewalRefusals = [
   'unknown_answer',
   'already_answered',
   'no_price',
-  'ends_before_start',
-  'overlaps',
   'unknown_reason',
   'not_lapsed',
 ] as const
@@ -109,14 +105,6 @@ export function decideQuote(renewal: RenewalStanding, quoted: Money, followUpOn:
   if (renewal.ownerId === null) return refuse('no_owner')
   if (!Number.isSafeInteger(quoted.minor) || quoted.minor <= 0) return refuse('no_price')
   return followUpOn < today ? refuse('in_the_past') : allow({ stage: 'quoted', quoted, followUpOn })
-}
-
-/** The next contract begins after the end, never before it: nobody pays twice for one day. */
-export function decideRenewal(renewal: RenewalStanding, term: Term, now: Date): RenewalDecision {
-  if (isOver(renewal)) return refuse('over')
-  if (term.startsOn <= renewal.endsOn) return refuse('overlaps')
-  if (term.endsOn < term.startsOn) return refuse('ends_before_start')
-  return allow({ stage: 'renewed', term, followUpOn: null, closedAt: now })
 }
 
 export function decideLoss(renewal: RenewalStanding, reason: string, now: Date): RenewalDecision {

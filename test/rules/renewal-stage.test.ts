@@ -10,7 +10,6 @@ import {
   decideLoss,
   decideOwner,
   decideQuote,
-  decideRenewal,
   lossReasons,
   type RenewalDecision,
   type RenewalStanding,
@@ -81,19 +80,6 @@ describe('[S4.4-29] from told to renewed or lost', () => {
     expect(reason(decideFollowUp({ ...told, ownerId: null }, today, today))).toBe('no_owner')
   })
 
-  test('the next contract begins after the end; nothing is left to do then', () => {
-    const renew = (startsOn: Day, endsOn: Day) => decideRenewal(told, { startsOn, endsOn }, now)
-    expect(moved(renew('2027-01-01', '2027-12-31'))).toEqual({
-      stage: 'renewed',
-      term: { startsOn: '2027-01-01', endsOn: '2027-12-31' },
-      followUpOn: null,
-      closedAt: now,
-    })
-    expect(reason(renew('2026-12-31', '2027-12-30'))).toBe('overlaps')
-    expect(reason(renew('2027-01-02', '2027-01-01'))).toBe('ends_before_start')
-    expect(moved(renew('2027-02-01', '2027-02-01')).stage).toBe('renewed')
-  })
-
   test('a loss has a reason; after a month of silence it is lost by itself', () => {
     for (const because of lossReasons) expect(moved(decideLoss(told, because, now)).lostBecause).toBe(because)
     expect(reason(decideLoss(told, '', now))).toBe('unknown_reason')
@@ -126,7 +112,6 @@ describe('[S4.4-29] from told to renewed or lost', () => {
         decideFollowUp(one, today, today),
         decideAnswer(one, 'renew', now, today),
         decideQuote(one, yuan(1), today, today),
-        decideRenewal(one, { startsOn: '2027-01-01', endsOn: '2027-12-31' }, now),
         decideLoss(one, 'price', now),
         decideLapse(one, now, '2027-06-01'),
       ]

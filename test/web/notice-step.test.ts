@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { autoRenewReasons } from '#rules/auto-renewal.ts'
 import type { Day } from '#rules/day.ts'
 import { langs } from '#rules/lang.ts'
 import type { NoticeStep } from '#rules/notice.ts'
@@ -10,7 +9,6 @@ import type { RenewalTier } from '#rules/renewal.ts'
 import { lossReasons, renewalAnswers, renewalRefusals, renewalStages } from '#rules/renewal-stage.ts'
 import { noticeStepLines, noticeTimeWords } from '#web/words/notice-step.ts'
 import {
-  autoRenewReasonWords,
   lossReasonWords,
   renewalAnswerWords,
   renewalRefusalWords,
@@ -71,7 +69,6 @@ test('every reason, stage and answer has words in both languages, with the punct
   const families = [
     [skipReasons, skipReasonWords],
     [retireReasons, retireReasonWords],
-    [autoRenewReasons, autoRenewReasonWords],
     [renewalStages, renewalStageWords],
     [renewalAnswers, renewalAnswerWords],
     [lossReasons, lossReasonWords],

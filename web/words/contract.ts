@@ -110,7 +110,6 @@ export type ContractReason =
   | 'choice'
   | 'date'
   | 'required'
-  | 'overlaps'
 
 /** Why a form about a contract was refused. */
 export const contractReasons = words<Record<ContractReason, string>>({

@@ -1,4 +1,3 @@
-import type { AutoRenewReason } from '#rules/auto-renewal.ts'
 import type { SkipReason } from '#rules/notice.ts'
 import type { RetireReason } from '#rules/notice-reconciliation.ts'
 import type { LossReason, RenewalAnswer, RenewalRefusal, RenewalStage } from '#rules/renewal-stage.ts'
@@ -62,26 +61,6 @@ export const retireReasonWords: Record<Lang, Record<RetireReason, string>> = wor
   },
 })
 
-/** Why a contract does not extend itself (GR-11). */
-export const autoRenewReasonWords: Record<Lang, Record<AutoRenewReason, string>> = words({
-  'zh-CN': {
-    too_late_to_tell: '距离续期太近，已来不及依法提前提醒客户，不能自动续期。请改为人工续签。',
-    nobody_to_tell: '客户没有可用的邮箱或手机号。自动续期须提前以显著方式提醒，请先登记联系方式。',
-    not_automatic: '这不是自动续期的合同。',
-    over: '合同已经续签或取消。',
-    not_told: '没有在规定的期限内提醒过客户，合同不会自动续期，请与客户确认。',
-  },
-  en: {
-    too_late_to_tell:
-      'The renewal is too near to tell the customer as early as the law wants, so it cannot be automatic. Renew it by hand.',
-    nobody_to_tell:
-      'The customer has no e-mail address or mobile number. An automatic renewal has to be announced: add one first.',
-    not_automatic: 'This contract does not renew automatically.',
-    over: 'The contract has been renewed or cancelled.',
-    not_told: 'The customer was not told in the time the law gives, so it does not renew by itself. Ask the customer.',
-  },
-})
-
 export const renewalStageWords: Record<Lang, Record<RenewalStage, string>> = words({
   'zh-CN': { told: '已通知', answered: '已回复', quoted: '已报价', renewed: '已续签', lost: '未续签' },
   en: { told: 'Told', answered: 'Answered', quoted: 'Quoted', renewed: 'Renewed', lost: 'Lost' },
@@ -124,8 +103,6 @@ export const renewalRefusalWords: Record<Lang, Record<RenewalRefusal, string>> =
     unknown_answer: '请选择“我要续签”或“请给我打电话”。',
     already_answered: '已经收到您的回复。',
     no_price: '请填写大于零的报价。',
-    ends_before_start: '结束日期不能早于开始日期。',
-    overlaps: '新合同须在原期限结束之后开始。',
     unknown_reason: '请选择未续签的原因。',
     not_lapsed: '到期还不满一个月。',
   },
@@ -138,8 +115,6 @@ export const renewalRefusalWords: Record<Lang, Record<RenewalRefusal, string>> =
     unknown_answer: 'Choose to renew or to be called.',
     already_answered: 'We have your answer already.',
     no_price: 'Enter a price above zero.',
-    ends_before_start: 'It cannot end before it starts.',
-    overlaps: 'The next contract has to start after this one has ended.',
     unknown_reason: 'Choose why it was lost.',
     not_lapsed: 'It ended less than a month ago.',
   },

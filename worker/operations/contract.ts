@@ -44,10 +44,7 @@ export type ContractScope = TenantScope & {
 export type ContractForm = AgreementWish &
   Pick<Contract, 'number' | 'title' | 'priceMinor' | 'currency' | 'ownerId' | 'note'> & { excluded: readonly string[] }
 
-export type ContractFault =
-  | AgreementReason
-  | AutoRenewReason
-  | ('number_taken' | 'changed' | 'renewed_already' | 'overlaps')
+export type ContractFault = AgreementReason | AutoRenewReason | ('number_taken' | 'changed' | 'renewed_already')
 export type ContractFaults = Record<string, ContractFault>
 export type SavedContract = { id: string } | { faults: ContractFaults }
 
@@ -73,10 +70,10 @@ export async function enterContract(
   const [customer] = reach[0]
   if (!customer) throw new NotFound('customer')
   if (previousId !== undefined && (!previous || previous.customerId !== customerId)) throw new NotFound('contract')
-  const faults = faultsOf(scope, form, { own: own.map(({ id }) => id), reach, customerId, before: null })
+  const after = previous?.status === 'active' ? previous.endsOn : null
+  const faults = faultsOf(scope, form, { own: own.map(({ id }) => id), reach, customerId, before: null, after })
   if (same) faults.number = 'number_taken'
   if (previous && previous.status !== 'active') faults.form = 'renewed_already'
-  else if (previous && form.startsOn <= previous.endsOn) faults.startsOn = 'overlaps'
   if (Object.keys(faults).length > 0) return { faults }
 
   const id = newId(now)
@@ -142,10 +139,11 @@ export const contractSearchable = ({ number, title, customer }: Called): Searcha
 })
 
 type Reach = Parameters<typeof reachable>[0]
-type Known = { own: readonly string[]; reach: Reach; customerId: string; before: Contract | null }
+type Known = { own: readonly string[]; reach: Reach; customerId: string; before: Contract | null; after: Day | null }
 
-function faultsOf(scope: ContractScope, form: ContractForm, { own, reach, customerId, before }: Known): ContractFaults {
-  const faults: ContractFaults = { ...agreementFaultsOf(form, own) }
+function faultsOf(scope: ContractScope, form: ContractForm, known: Known): ContractFaults {
+  const { own, reach, customerId, before, after } = known
+  const faults: ContractFaults = { ...agreementFaultsOf(form, own, after) }
   const isAsBefore =
     before?.autoRenew &&
     before.endsOn === form.endsOn &&
@@ -189,7 +187,7 @@ export async function editContract(
   if (keysIn(recent).includes(scope.key)) return { id }
   if (contract.removedAt) throw new NotFound('contract')
   const mayName = [...own, ...named].map((one) => one.id)
-  const known = { own: mayName, reach, customerId: contract.customerId, before: contract }
+  const known = { own: mayName, reach, customerId: contract.customerId, before: contract, after: null }
   const faults = faultsOf(scope, form, known)
   if (same && same.id !== id) faults.number = 'number_taken'
   if (contract.version !== version) faults.form = 'changed'

@@ -149,7 +149,7 @@ export const listAssignableMembers = (db: TenantDb) =>
 
 /** `version` as it was loaded. */
 export const writeRenewalMove = (db: TenantDb, { id, version }: Pick<Renewal, 'id' | 'version'>, move: RenewalMove) => {
-  const { quoted, term: _, ...columns } = move
+  const { quoted, ...columns } = move
   return db
     .update(renewals)
     .set({
