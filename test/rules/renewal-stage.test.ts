@@ -132,6 +132,7 @@ describe('the next term', () => {
     expect(next('2026-01-01', '2026-01-31')).toEqual(['2026-02-01', '2026-02-28'])
     expect(next('2024-01-31', '2024-02-28')).toEqual(['2024-02-29', '2024-03-30'])
     expect(next('2024-02-29', '2025-02-27')).toEqual(['2025-02-28', '2026-02-27'])
+    expect(next('2020-01-01', '2021-01-31')).toEqual(['2021-02-01', '2022-02-28'])
   })
 
   test('a term up to and with the corresponding day goes on in the same way', () => {
@@ -144,14 +145,14 @@ describe('the next term', () => {
     expect(next('2026-01-10', '2026-01-10')).toEqual(['2026-01-11', '2026-01-11'])
   })
 
-  test('any term is followed without a gap, and by one that is at the most three days shorter or longer', () => {
+  test('any term is followed without a gap, and by one that differs by a short month and a leap day at the most', () => {
     const anyStart = fc.integer({ min: 0, max: 4000 }).map((days) => addDays('2020-01-01', days))
     fc.assert(
       fc.property(anyStart, fc.integer({ min: 0, max: 1200 }), (startsOn, length) => {
         const term = { startsOn, endsOn: addDays(startsOn, length) }
         const after = nextTerm(term)
         expect(daysBetween(term.endsOn, after.startsOn)).toBe(1)
-        expect(Math.abs(daysBetween(after.startsOn, after.endsOn) - length)).toBeLessThanOrEqual(3)
+        expect(Math.abs(daysBetween(after.startsOn, after.endsOn) - length)).toBeLessThanOrEqual(3 + 1)
       }),
     )
     fc.assert(
