@@ -1,7 +1,7 @@
 import { dayOf } from '#rules/day.ts'
 import { allow, type Decision, refuse } from '#rules/decision.ts'
 import type { NoticeState, SkipReason } from '#rules/notice.ts'
-import type { RetireReason, Sending } from '#rules/notice-reconciliation.ts'
+import type { RetireReason, Sending } from '#rules/notice-sending.ts'
 
 /** A message of the ledger, as a person sees it who decides about it. */
 export type HandledNotice = {

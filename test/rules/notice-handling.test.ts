@@ -8,7 +8,7 @@ import {
   type HandledNotice,
   refusalOf,
 } from '#rules/notice-handling.ts'
-import { retireReasons, type Sending } from '#rules/notice-reconciliation.ts'
+import { retireReasons, type Sending } from '#rules/notice-sending.ts'
 
 const now = new Date('2026-05-04T02:00:00Z')
 const handler = { now, timeZone: 'Asia/Shanghai', by: 'me' }

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import { addDays, type Day, dayOf, endOfDay, startOfDay } from '#rules/day.ts'
 import { noticeKeyText } from '#rules/notice-key.ts'
 import { type NoticePlan, nextNoticeAt, type PlanInput, plannedNotices } from '#rules/notice-plan.ts'
-import { reconciledNotices } from '#rules/notice-reconciliation.ts'
 import { isQuiet } from '#rules/quiet-hours.ts'
 import { type EndingSubject, furthestEnd, type RenewalTier } from '#rules/renewal.ts'
 import { plainCalendar } from '../cases/any-calendar.ts'
@@ -158,21 +157,6 @@ test('a planner that looks as far as the furthest end misses nothing', () => {
     const end = furthestEnd(tiers, dayOf(now, timeZone), subject.autoRenewNoticeDays ?? 0)
     if (planned.length > 0) expect(subject.endsOn <= end).toBe(true)
   })
-})
-
-test('rows that are as planned stay; after the end moved, none of the old ones does', () => {
-  fc.assert(
-    fc.property(anyInput, fc.integer({ min: 1, max: 60 }), (input, days) => {
-      const rows = plannedNotices(input).planned.map(({ key }) => ({ key, state: 'planned' as const }))
-      expect(reconciledNotices(input, rows)).toEqual({ retire: [], revive: [], add: [] })
-      const moved = { ...input, subject: { ...input.subject, endsOn: addDays(input.subject.endsOn, days) } }
-      const after = reconciledNotices(moved, rows)
-      expect(after.retire).toEqual(rows.map(({ key }) => ({ key, reason: 'moved' })))
-      expect(after.add).toEqual(plannedNotices(moved).planned)
-      const back = [...rows.map((row) => ({ ...row, state: 'cancelled' as const }))]
-      expect(reconciledNotices(input, back).revive).toEqual(plannedNotices(input).planned)
-    }),
-  )
 })
 
 test('of an automatic renewal the customer is told in the law’s window, whatever the policy says', () => {

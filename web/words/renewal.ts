@@ -1,5 +1,5 @@
 import type { SkipReason } from '#rules/notice.ts'
-import type { RetireReason } from '#rules/notice-reconciliation.ts'
+import type { RetireReason } from '#rules/notice-sending.ts'
 import type { LossReason, RenewalAnswer, RenewalRefusal, RenewalStage } from '#rules/renewal-stage.ts'
 import { type Lang, words } from './lang.ts'
 

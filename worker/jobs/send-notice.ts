@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm'
-import type { Sending } from '#rules/notice-reconciliation.ts'
+import type { Sending } from '#rules/notice-sending.ts'
 import type { Notice } from '#schema/notice.ts'
 import { Unavailable } from '#tenants/errors.ts'
 import { read, type Statement, write } from '#tenants/round-trip.ts'

@@ -10,7 +10,7 @@ import {
   type HandlingRefusal,
   type NoticeMove,
 } from '#rules/notice-handling.ts'
-import { decideSending, type Sending } from '#rules/notice-reconciliation.ts'
+import { decideSending, type Sending } from '#rules/notice-sending.ts'
 import type { Clause } from '#rules/policy.ts'
 import type { Notice } from '#schema/notice.ts'
 import type { Company } from '#schema/tenant/company.ts'

@@ -130,7 +130,7 @@ const cancelUntrue = (db: TenantDb, today: Day, which: SQL | undefined) =>
     .set({ state: 'cancelled', because: becauseOf(today) })
     .where(and(which, sql`not (${isStillTrue(today)})`))
 
-/** The words of rules/notice-reconciliation.ts. */
+/** The words of rules/notice-sending.ts. */
 const becauseOf = (today: Day) => sql<string>`case
   when exists (select 1 from contracts c where c.id = ${notices.subject} and c.status = 'renewed') then 'renewed'
   when exists (select 1 from contracts c where c.id = ${notices.subject}
