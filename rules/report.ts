@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { isOpen } from '#rules/calendar-time.ts'
 import { addDays, dayOf, instantOn, isDay } from '#rules/day.ts'
+import { langs } from '#rules/lang.ts'
 import type { Clause } from '#rules/policy.ts'
 import { calendarOf, requestTypesOf, requiredIntakeFields, zonesOf } from '#rules/policy-term.ts'
 import { type PromiseFacts, promiseFor } from '#rules/promise.ts'
@@ -51,6 +52,8 @@ export const reportFields = {
   /** The trap: people do not see it. */
   homepage: v.optional(v.pipe(v.string('text'), v.maxLength(2_000, 'too_long')), ''),
   proof: v.optional(v.pipe(v.string('text'), v.maxLength(4_000, 'too_long')), ''),
+  /** The button in the page's head: the form as it is, in that language. */
+  language: v.fallback(v.optional(v.picklist(langs)), undefined),
 }
 const reportSchema = v.strictObject(reportFields)
 export type Report = v.InferOutput<typeof reportSchema>

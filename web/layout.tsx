@@ -17,6 +17,8 @@ import { uiWords } from './words/ui.ts'
 export type Brand = { name: string; logoUrl?: string | null | undefined; accent?: string | null | undefined }
 
 type PublicProps = DocumentProps & {
+  /** The id of a form whose half-filled fields a change of language keeps. */
+  form?: string | undefined
   company: Brand
   /** Where complaints go: a path, `tel:` or `mailto:`. */
   complaintHref?: string | null | undefined
@@ -25,7 +27,7 @@ type PublicProps = DocumentProps & {
 }
 
 /** A company's own pages, for its customers. */
-export const PublicLayout = ({ company, complaintHref, baseUrl, ...page }: PublicProps) => (
+export const PublicLayout = ({ company, complaintHref, baseUrl, form, ...page }: PublicProps) => (
   <Document
     {...page}
     title={page.title === company.name ? company.name : `${page.title} · ${company.name}`}
@@ -38,7 +40,7 @@ export const PublicLayout = ({ company, complaintHref, baseUrl, ...page }: Publi
         {company.logoUrl && <img src={company.logoUrl} alt="" />}
         <span>{company.name}</span>
       </a>
-      <LanguageSwitch lang={page.lang} path={page.path} />
+      <LanguageSwitch lang={page.lang} path={page.path} form={form} />
     </header>
     <main id="main">{page.children}</main>
     <footer class="frame-foot">
@@ -50,6 +52,8 @@ export const PublicLayout = ({ company, complaintHref, baseUrl, ...page }: Publi
 )
 
 type PlainProps = DocumentProps & {
+  /** The id of a form whose half-filled fields a change of language keeps. */
+  form?: string | undefined
   /** `narrow` for a single short form, `wide` for the landing page. */
   width?: 'narrow' | 'wide' | undefined
   /** On a tenant's host (sign-in): whose it is. Without it, the product's own pages. */
@@ -60,7 +64,7 @@ type PlainProps = DocumentProps & {
 }
 
 /** Landing, sign-up, sign-in: nothing around the one thing to do. */
-export const PlainLayout = ({ width, company, homeHref, footer, ...page }: PlainProps) => (
+export const PlainLayout = ({ width, company, homeHref, footer, form, ...page }: PlainProps) => (
   <Document
     {...page}
     title={company ? `${page.title} · ${company.name}` : page.title}
@@ -73,7 +77,7 @@ export const PlainLayout = ({ width, company, homeHref, footer, ...page }: Plain
         {company ? company.logoUrl && <img src={company.logoUrl} alt="" /> : <Mark />}
         <span>{company?.name ?? 'Aftercare'}</span>
       </a>
-      <LanguageSwitch lang={page.lang} path={page.path} />
+      <LanguageSwitch lang={page.lang} path={page.path} form={form} />
     </header>
     <main id="main">{page.children}</main>
     {footer && <footer class="frame-foot">{footer}</footer>}

@@ -32,7 +32,8 @@ class ProofOfWork extends HTMLElement {
 
   /** Without the proof it would only come back. */
   hold(event: Event) {
-    if (!this.isAtWork) return
+    const isChangeOfLanguage = (event as SubmitEvent).submitter?.getAttribute('name') === 'language'
+    if (!this.isAtWork || isChangeOfLanguage) return
     event.preventDefault()
     event.stopImmediatePropagation()
     this.isWaitedFor = true

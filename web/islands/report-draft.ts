@@ -23,7 +23,7 @@ class ReportDraft extends HTMLElement {
       clearTimeout(this.#timer)
       this.#timer = setTimeout(() => keep(form, false), 400)
     })
-    form.addEventListener('submit', () => keep(form, true))
+    form.addEventListener('submit', ({ submitter }) => keep(form, submitter?.getAttribute('name') !== 'language'))
     addEventListener('pagehide', () => clearTimeout(this.#timer))
   }
 

@@ -39,6 +39,8 @@ export type ReportProps = {
   retentionMonths: number | null
 }
 
+const formId = 'report'
+
 /** One column, in the order in which a person tells what happened. */
 export const ReportPage = (props: ReportProps) => {
   const { frame, form, trouble } = props
@@ -51,6 +53,7 @@ export const ReportPage = (props: ReportProps) => {
       {...frame}
       title={t.title}
       path={publicPaths.report()}
+      form={formId}
       islands={props.needsProof ? [...islands, 'proof-of-work'] : islands}
     >
       <div class="stack">
@@ -65,6 +68,7 @@ export const ReportPage = (props: ReportProps) => {
           data-clear={t.draft.clear}
         >
           <Form
+            id={formId}
             action={publicPaths.report()}
             idempotencyKey={props.idempotencyKey}
             hidden={{ draftId: props.draftId, ...codeOf(props) }}

@@ -33,6 +33,8 @@ export type SignUpProps = {
   needsProof: boolean
 }
 
+const formId = 'sign-up'
+
 export const SignUpPage = (props: SignUpProps) => {
   const { lang, nonce, idempotencyKey, form, problem, needsProof } = props
   const t = signUpWords[lang]
@@ -42,12 +44,13 @@ export const SignUpPage = (props: SignUpProps) => {
       {...{ lang, nonce }}
       title={t.title}
       path={basePaths.signUp()}
+      form={formId}
       islands={needsProof ? [...islands, 'proof-of-work'] : islands}
     >
       <PageHeader title={t.title} answer={t.answer} />
       {problem && <Banner kind="warn">{problem}</Banner>}
       {form && <ErrorSummary lang={lang} errors={form.errors} labels={labelsOf(lang)} kept="but_password" />}
-      <Form action={basePaths.signUp()} idempotencyKey={idempotencyKey}>
+      <Form id={formId} action={basePaths.signUp()} idempotencyKey={idempotencyKey}>
         <CompanyPart {...props} />
         <PackPart {...props} />
         <OwnerPart {...props} />

@@ -109,6 +109,7 @@ export const signUpWords = words({
       wait: (wait: string) => `这个网络今天开通的公司太多了。请等 ${wait}再试，内容都还在。`,
       proof:
         '现在开通的公司较多，要先确认您不是程序。本页正在自动确认，请重新输入密码再提交一次，其他内容都还在。浏览器没有启用脚本的，请看表格下方的说明。',
+      passwordAgain: '已经换成中文，内容都还在。密码不会写进页面，请重新输入。',
       busy: '现在有点忙，还没有开通。请过几秒再提交一次，内容都还在，密码需要重新输入。',
       unsure: '网络在最后一刻断开，不确定是否已经开通。请放心再提交一次：同一张表只会开通一家公司。',
     },
@@ -179,6 +180,8 @@ export const signUpWords = words({
         `Too many companies were set up from this network today. Please try again in ${wait}; everything is still here.`,
       proof:
         'Many companies are being set up just now, so we first check that you are not a program. This page is doing that by itself; please enter the password again and send it once more, everything else is still here. If your browser runs no scripts, see below the form.',
+      passwordAgain:
+        'This is the form in English. Everything is still here but the password, which is never written into a page: please type it again.',
       busy: 'It is busy just now, and nothing was set up yet. Please send it again in a few seconds; only the password has to be typed once more.',
       unsure:
         'The connection broke at the last moment, so we are not sure that it worked. It is safe to send it again: one form makes one company.',

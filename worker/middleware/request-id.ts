@@ -16,6 +16,12 @@ export const requestId = (platform: Platform) =>
 
 export const languageCookie = '__Host-lang'
 
+const year = 31_536_000
+
+/** The `set-cookie` line that remembers a choice. */
+export const languageChosen = (lang: Lang) =>
+  `${languageCookie}=${lang}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=${year}`
+
 /** The cookie chosen by the person, then the first language of the browser that we speak, then Chinese. */
 export function langOf(cookie: string, accept: string): Lang {
   const chosen = cookie.match(/(?:^|; )__Host-lang=([\w-]+)/)?.[1]

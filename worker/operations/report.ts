@@ -75,7 +75,7 @@ export async function receiveReport(scope: Reached, posted: PostedReport): Promi
 async function prepare(posted: PostedReport): Promise<PreparedReport> {
   const { report, removed } = posted
   const sent = await readPhotos(posted.files)
-  const { idempotencyKey, draftId, proof, homepage, ...content } = report
+  const { idempotencyKey, draftId, proof, homepage, language, ...content } = report
   const digests = sent.map(({ digest }) => digest).sort()
   return {
     ...posted,
@@ -92,7 +92,7 @@ type Settled<O = ReportOutcome> = O extends ReportOutcome ? Omit<O, 'front'> : n
 async function settle(scope: Reached, prepared: PreparedReport, loaded: LoadedReport): Promise<Settled> {
   const { platform, tenant } = scope
   const { stored, duplicate, kept, front } = loaded
-  if (stored?.contentHash === prepared.contentHash)
+  if (stored?.contentHash === prepared.contentHash && !prepared.report.language)
     return {
       kind: 'received',
       token: await trackingToken(platform.vault, tenant, stored.subjectId),
@@ -100,6 +100,7 @@ async function settle(scope: Reached, prepared: PreparedReport, loaded: LoadedRe
     }
   if (loaded.waitSeconds > 0) return { kind: 'too_many', retryAfterSeconds: loaded.waitSeconds, kept }
 
+  if (prepared.report.language) return keepUnsent(scope, prepared, kept)
   const checked = checkReport(scope, prepared, front)
   const photos = photosRefused(prepared.sent, kept.filter(({ id }) => !prepared.removed.includes(id)).length)
   const errors = { ...photos.errors, ...checked.errors }
@@ -118,4 +119,11 @@ async function settle(scope: Reached, prepared: PreparedReport, loaded: LoadedRe
     token: await createFromReport(scope, { ...prepared, ...checked.facts }, loaded, photos.clean),
     joined: false,
   }
+}
+
+/** The form goes on in another language: its pictures wait as those of a refused one do. */
+async function keepUnsent(scope: Reached, prepared: PreparedReport, kept: Photo[]): Promise<Settled> {
+  const left = kept.filter(({ id }) => !prepared.removed.includes(id))
+  const { clean, errors } = photosRefused(prepared.sent, left.length)
+  return { kind: 'refused', errors, kept: await keepDraft(scope, prepared, kept, clean) }
 }

@@ -11,6 +11,7 @@ import { ReportUnsentPage } from '#web/pages/report-unsent.tsx'
 import { publicPaths } from '#web/paths.ts'
 import { afterwards, type BaseApp, type PublicApp } from '../middleware/context.ts'
 import { parsePhotoForm } from '../middleware/photo-form.ts'
+import { languageChosen } from '../middleware/request-id.ts'
 import { type Front, knownFront, loadFront } from '../operations/front.ts'
 import { challengeFor, companyAsking } from '../operations/proof-of-work.ts'
 import { type ReportOutcome, receiveReport } from '../operations/report.ts'
@@ -59,7 +60,12 @@ export const reportRoutes = new Hono<PublicApp>()
     const form = await parsePhotoForm(c, reportFields)
     const { idempotencyKey, draftId } = form.values
     const keys = { idempotencyKey: idempotencyKey || newSecret(), draftId: draftId || newSecret() }
+    const { language } = form.values
     const typed = { ...form.typed, ...keys }
+    if (language) {
+      c.set('lang', language)
+      c.header('set-cookie', languageChosen(language))
+    }
     unsent.set(c.req.raw, typed)
     const outcome = await receiveReport(c.var, {
       report: { ...form.values, ...keys },
@@ -121,6 +127,7 @@ async function again(c: Context<PublicApp>, outcome: NotReceived, typed: Typed) 
     const keys = { addKey: newSecret(), newKey: newSecret(), draftId }
     return c.html(<ReportChangedPage {...{ frame, typed, ...keys }} token={outcome.token} kept={photos} />, 409)
   }
+  const isUnsent = kind === 'refused' && typed.language !== undefined
   const errors = kind === 'refused' ? errorTexts(outcome.errors, c.var.lang, fieldNames) : {}
   if (kind === 'too_many') c.header('retry-after', String(outcome.retryAfterSeconds))
   return c.html(
@@ -132,7 +139,7 @@ async function again(c: Context<PublicApp>, outcome: NotReceived, typed: Typed) 
       trouble={troubleOf(outcome)}
       machine={{ product: '', serialNumber: '' }}
     />,
-    statuses[kind],
+    isUnsent ? 200 : statuses[kind],
   )
 }
 
@@ -157,7 +164,7 @@ export async function answerUnsent(c: Context<BaseApp>, error: Error, status: nu
     )
   }
   const { lang, nonce } = c.var
-  const { idempotencyKey, ...fields } = typed
+  const { idempotencyKey, language: _, ...fields } = typed
   return c.html(<ReportUnsentPage {...{ lang, nonce, idempotencyKey }} typed={fields} />, statuses.unsure)
 }
 

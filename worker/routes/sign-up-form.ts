@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import * as v from 'valibot'
 import { countryCodes, countryFacts, currencyChoices, hasSeveralZones, zoneChoices } from '#rules/country.ts'
-import type { Lang } from '#rules/lang.ts'
+import { type Lang, langs } from '#rules/lang.ts'
 import { packIds } from '#rules/packs/pack-values.ts'
 import { decidePassword } from '#rules/password.ts'
 import { decideSlug, slugOf } from '#rules/slug.ts'
@@ -38,6 +38,8 @@ export const signUpForm = v.pipe(
     /** The trap; what is in it was put there by a machine. */
     website: v.optional(v.string(), ''),
     proof: v.optional(v.pipe(v.string(), v.maxLength(4_000, 'too_long')), ''),
+    /** The button in the page's head: the form as it is, in that language. */
+    language: v.optional(v.picklist(langs, 'choice')),
   }),
   v.forward(
     v.check(({ country, timeZone }) => timeZone !== '' || !hasSeveralZones(country), 'several_zones'),
@@ -71,7 +73,7 @@ export const keyOf = (typed: Typed): string | undefined =>
   v.is(keyField, typed.idempotencyKey) ? typed.idempotencyKey : undefined
 
 /** What is shown again: neither the password nor what is hidden. */
-export function shownAgain({ password: _, website: __, idempotencyKey: ___, proof: ____, ...typed }: Typed): Typed {
+export function shownAgain({ password, website, idempotencyKey, proof, language, ...typed }: Typed): Typed {
   return typed
 }
 

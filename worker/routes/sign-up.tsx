@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { networkOf } from '#rules/attempt.ts'
+import { type Lang, langs } from '#rules/lang.ts'
 import { slugOf } from '#rules/slug.ts'
 import { TooMany, Unavailable } from '#tenants/errors.ts'
 import { newSecret } from '#tenants/vault.ts'
@@ -9,6 +10,7 @@ import { waitWords } from '#web/words/sign-in.ts'
 import { signUpWords, slugReasons } from '#web/words/sign-up.ts'
 import type { BaseApp } from '../middleware/context.ts'
 import { type FieldErrors, parseForm, type Typed } from '../middleware/form.ts'
+import { languageChosen } from '../middleware/request-id.ts'
 import { challengeFor, signUpAsking } from '../operations/proof-of-work.ts'
 import { type SignUpReason, signUp } from '../operations/sign-up.ts'
 import { signUpPressure } from '../operations/sign-up-limit.ts'
@@ -29,6 +31,8 @@ export const signUpRoutes = new Hono<BaseApp>()
   .post(basePaths.signUp(), async (c) => {
     const posted = await parseForm(c, signUpForm, { maxBytes: 32_768 })
     const { typed } = posted
+    const language = langs.find((lang) => lang === typed.language)
+    if (language) return showIn(c, language, typed)
     const t = signUpWords[c.var.lang].problems
     if (typed.website) return show(c, { typed, problem: t.trapped, status: 422 })
     const errors = posted.ok ? {} : { ...ownErrors(typed), ...posted.errors }
@@ -45,6 +49,13 @@ export const signUpRoutes = new Hono<BaseApp>()
     }
   })
   .route('/', signUpProgressRoutes)
+
+/** The form goes on in another language; nothing is sent yet, and a password is never written into a page. */
+function showIn(c: Context<BaseApp>, language: Lang, typed: Typed) {
+  c.set('lang', language)
+  c.header('set-cookie', languageChosen(language))
+  return show(c, { typed, problem: typed.password ? signUpWords[language].problems.passwordAgain : undefined })
+}
 
 /** Nothing typed there: the company's own name makes one, to be looked at before it is taken. */
 async function suggest(c: Context<BaseApp>, typed: Typed, errors: FieldErrors) {
@@ -92,7 +103,7 @@ type Shown = {
   typed?: Typed
   errors?: FieldErrors
   suggestions?: string[]
-  problem?: string
+  problem?: string | undefined
   /** Found out by asking, where it is not known. */
   needsProof?: boolean
   status?: 200 | 409 | 422 | 429 | 503
