@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type House, openHouse } from '../faults/notice-house.ts'
+import { breakEveryStep, everyMishap } from '../faults/notice-single.ts'
+import { certainties } from '../faults/notice-story.ts'
+
+let house: House
+beforeAll(async () => {
+  house = await openHouse()
+}, 60_000)
+afterAll(() => house.close())
+
+/** More than five on one day become a digest. */
+const kinds = [
+  ['one notice', 1],
+  ['a digest', 6],
+] as const
+
+test.each(certainties.flatMap((certainty) => kinds.map(([what, contracts]) => ({ certainty, what, contracts }))))(
+  'whatever breaks at whichever step of the visit that sends $what, it is out once, or waits for somebody to decide: $certainty',
+  async ({ certainty, contracts }) => {
+    const { cases, failures } = await breakEveryStep(house, { certainty, contracts, mishaps: everyMishap })
+    expect(cases).toBeGreaterThan(25 * everyMishap.length)
+    expect(failures).toEqual([])
+  },
+  300_000,
+)
