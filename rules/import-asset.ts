@@ -1,54 +1,14 @@
 import type { ImportColumn } from '#rules/import.ts'
-import { headerNames } from '#rules/import-header.ts'
+import { usualColumns } from '#rules/import-usual-column.ts'
 
 /** One machine at a customer. The customer is found by name and phone, or made. */
 export const assetColumns = [
-  {
-    key: 'customer',
-    type: 'text',
-    required: true,
-    most: 200,
-    names: headerNames.customer,
-    example: { 'zh-CN': '杭州示例食品有限公司', en: 'Example Foods Ltd' },
-  },
-  {
-    key: 'contact',
-    type: 'text',
-    required: false,
-    most: 100,
-    names: headerNames.contact,
-    example: { 'zh-CN': '王小明', en: 'Ann Example' },
-  },
-  {
-    key: 'phone',
-    type: 'phone',
-    required: false,
-    names: headerNames.phone,
-    example: { 'zh-CN': '0571-8765 4321', en: '+44 20 7946 0000' },
-  },
-  {
-    key: 'address',
-    type: 'text',
-    required: false,
-    most: 300,
-    names: headerNames.address,
-    example: { 'zh-CN': '杭州市余杭区文一西路1号', en: '1 High Street, London' },
-  },
-  {
-    key: 'site',
-    type: 'text',
-    required: false,
-    most: 100,
-    names: headerNames.site,
-    example: { 'zh-CN': '余杭工厂', en: 'London plant' },
-  },
-  {
-    key: 'zone',
-    type: 'zone',
-    required: false,
-    names: headerNames.zone,
-    example: { 'zh-CN': '市区', en: 'Urban' },
-  },
+  usualColumns.customer,
+  usualColumns.contact,
+  usualColumns.phone,
+  usualColumns.address,
+  usualColumns.site,
+  usualColumns.zone,
   {
     key: 'product',
     type: 'text',
@@ -195,7 +155,30 @@ export const assetColumns = [
     least: 0,
     most: 600,
     unit: 'months',
-    names: headerNames.warrantyMonths,
+    names: {
+      'zh-CN': [
+        '保修月数',
+        '质保月数',
+        '保修期(月)',
+        '保修期（月）',
+        '质保期(月)',
+        '质保(月)',
+        '保修',
+        '质保',
+        '保修期',
+        '质保期',
+        '保修期限',
+        '质保期限',
+      ],
+      en: [
+        'Warranty months',
+        'Warranty (months)',
+        'Warranty',
+        'Warranty period',
+        'Warranty term',
+        'Months of warranty',
+      ],
+    },
     example: { 'zh-CN': '12', en: '12' },
   },
   {
@@ -217,14 +200,6 @@ export const assetColumns = [
     },
     example: { 'zh-CN': '在用', en: 'In use' },
   },
-  {
-    key: 'note',
-    type: 'text',
-    required: false,
-    lines: true,
-    most: 2_000,
-    names: headerNames.note,
-    example: { 'zh-CN': '', en: '' },
-  },
+  usualColumns.note,
 ] as const satisfies readonly ImportColumn[]
 export type AssetColumns = typeof assetColumns

@@ -1,5 +1,5 @@
 import type { ImportColumn } from '#rules/import.ts'
-import { headerNames } from '#rules/import-header.ts'
+import { usualColumns } from '#rules/import-usual-column.ts'
 
 /** A paid maintenance agreement; the machines it covers are named by serial number. */
 export const contractColumns = [
@@ -25,21 +25,8 @@ export const contractColumns = [
     },
     example: { 'zh-CN': '空压机年度保养', en: 'Yearly compressor maintenance' },
   },
-  {
-    key: 'customer',
-    type: 'text',
-    required: true,
-    most: 200,
-    names: headerNames.customer,
-    example: { 'zh-CN': '杭州示例食品有限公司', en: 'Example Foods Ltd' },
-  },
-  {
-    key: 'phone',
-    type: 'phone',
-    required: false,
-    names: headerNames.phone,
-    example: { 'zh-CN': '0571-8765 4321', en: '+44 20 7946 0000' },
-  },
+  usualColumns.customer,
+  usualColumns.phone,
   {
     key: 'startsOn',
     type: 'day',
@@ -155,14 +142,6 @@ export const contractColumns = [
     },
     example: { 'zh-CN': '30', en: '30' },
   },
-  {
-    key: 'note',
-    type: 'text',
-    required: false,
-    lines: true,
-    most: 2_000,
-    names: headerNames.note,
-    example: { 'zh-CN': '', en: '' },
-  },
+  usualColumns.note,
 ] as const satisfies readonly ImportColumn[]
 export type ContractColumns = typeof contractColumns

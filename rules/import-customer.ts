@@ -1,5 +1,5 @@
 import type { ImportColumn } from '#rules/import.ts'
-import { headerNames } from '#rules/import-header.ts'
+import { usualColumns } from '#rules/import-usual-column.ts'
 
 /** Who is served. Two rows with one name are two contacts or sites of one customer, never an error. */
 export const customerColumns = [
@@ -28,14 +28,7 @@ export const customerColumns = [
     },
     example: { 'zh-CN': '单位', en: 'Company' },
   },
-  {
-    key: 'contact',
-    type: 'text',
-    required: false,
-    most: 100,
-    names: headerNames.contact,
-    example: { 'zh-CN': '王小明', en: 'Ann Example' },
-  },
+  usualColumns.contact,
   {
     key: 'duty',
     type: 'text',
@@ -47,13 +40,7 @@ export const customerColumns = [
     },
     example: { 'zh-CN': '设备主管', en: 'Plant manager' },
   },
-  {
-    key: 'phone',
-    type: 'phone',
-    required: false,
-    names: headerNames.phone,
-    example: { 'zh-CN': '0571-8765 4321', en: '+44 20 7946 0000' },
-  },
+  usualColumns.phone,
   {
     key: 'email',
     type: 'email',
@@ -64,29 +51,9 @@ export const customerColumns = [
     },
     example: { 'zh-CN': 'wang@example.com', en: 'ann@example.com' },
   },
-  {
-    key: 'address',
-    type: 'text',
-    required: false,
-    most: 300,
-    names: headerNames.address,
-    example: { 'zh-CN': '杭州市余杭区文一西路1号', en: '1 High Street, London' },
-  },
-  {
-    key: 'site',
-    type: 'text',
-    required: false,
-    most: 100,
-    names: headerNames.site,
-    example: { 'zh-CN': '余杭工厂', en: 'London plant' },
-  },
-  {
-    key: 'zone',
-    type: 'zone',
-    required: false,
-    names: headerNames.zone,
-    example: { 'zh-CN': '市区', en: 'Urban' },
-  },
+  usualColumns.address,
+  usualColumns.site,
+  usualColumns.zone,
   {
     key: 'tier',
     type: 'tier',
@@ -97,14 +64,6 @@ export const customerColumns = [
     },
     example: { 'zh-CN': '', en: '' },
   },
-  {
-    key: 'note',
-    type: 'text',
-    required: false,
-    lines: true,
-    most: 2_000,
-    names: headerNames.note,
-    example: { 'zh-CN': '', en: '' },
-  },
+  usualColumns.note,
 ] as const satisfies readonly ImportColumn[]
 export type CustomerColumns = typeof customerColumns
