@@ -27,10 +27,10 @@ import {
   writeNewContract,
   writeRenewalTakenBack,
 } from '../queries/contract.ts'
-import { customerReachQueries } from '../queries/contract-reach.ts'
 import { keysIn, listRecentKeys, writeEvent } from '../queries/event.ts'
 import { commitAs } from '../queries/guard.ts'
 import { findIdempotency, isStoredAlready, writeIdempotency } from '../queries/idempotency.ts'
+import { customerReachQueries } from '../queries/notice-recipient.ts'
 import { writePlanningChanged } from '../queries/planning.ts'
 import { searchEntryRemoval, searchEntryWrites } from '../queries/search-entry.ts'
 import { customersOf, staffOf } from './notice-recipient.ts'

@@ -5,7 +5,9 @@ import { customers, sites } from '#schema/tenant/customer.ts'
 import { products } from '#schema/tenant/product.ts'
 import { serviceRequests } from '#schema/tenant/service-request.ts'
 import type { TenantDb } from '#tenants/scope.ts'
+import { contractLine } from './contract.ts'
 import { listHistory } from './event.ts'
+import { productLine } from './product.ts'
 
 const mostProducts = 500
 const mostParts = 50
@@ -36,15 +38,7 @@ export const assetChoiceQueries = (db: TenantDb, customerId: string | SQL) =>
       .orderBy(asc(sites.id))
       .limit(100),
     db
-      .select({
-        id: products.id,
-        name: products.name,
-        model: products.model,
-        warrantyScope: products.warrantyScope,
-        category: products.category,
-        isConsumerGoods: products.isConsumerGoods,
-        components: products.components,
-      })
+      .select(productLine)
       .from(products)
       .where(isNull(products.archivedAt))
       .orderBy(asc(products.name), asc(products.id))
@@ -81,14 +75,7 @@ export const assetCardQueries = (db: TenantDb, id: string) =>
       .orderBy(asc(assets.name), asc(assets.id))
       .limit(mostParts),
     db
-      .select({
-        id: contracts.id,
-        number: contracts.number,
-        title: contracts.title,
-        status: contracts.status,
-        startsOn: contracts.startsOn,
-        endsOn: contracts.endsOn,
-      })
+      .select(contractLine)
       .from(contracts)
       .where(
         and(

@@ -5,18 +5,14 @@ import { contracts } from '#schema/tenant/contract.ts'
 import { customers } from '#schema/tenant/customer.ts'
 import { searchEntries } from '#schema/tenant/search-entry.ts'
 import type { TenantDb } from '#tenants/scope.ts'
+import { contractLine } from './contract.ts'
 import { matchingNumbers } from './search-entry.ts'
 
 export const contractPageSize = 50
 const countLimit = 100
 
 const columns = {
-  id: contracts.id,
-  number: contracts.number,
-  title: contracts.title,
-  status: contracts.status,
-  startsOn: contracts.startsOn,
-  endsOn: contracts.endsOn,
+  ...contractLine,
   priceMinor: contracts.priceMinor,
   currency: contracts.currency,
   autoRenew: contracts.autoRenew,

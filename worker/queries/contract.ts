@@ -10,6 +10,16 @@ import { listHistory } from './event.ts'
 
 const historyLimit = 60
 
+/** What a list says of a contract. */
+export const contractLine = {
+  id: contracts.id,
+  number: contracts.number,
+  title: contracts.title,
+  status: contracts.status,
+  startsOn: contracts.startsOn,
+  endsOn: contracts.endsOn,
+}
+
 export const findContract = (db: TenantDb, id: string) =>
   db.select().from(contracts).where(eq(contracts.id, id)).limit(1)
 

@@ -7,6 +7,7 @@ import { products } from '#schema/tenant/product.ts'
 import { renewals } from '#schema/tenant/renewal.ts'
 import { serviceRequests } from '#schema/tenant/service-request.ts'
 import type { TenantDb } from '#tenants/scope.ts'
+import { contractLine } from './contract.ts'
 import { listLikely } from './customer-list.ts'
 import { listHistory } from './event.ts'
 import { listMemberNames } from './service-request-list.ts'
@@ -75,14 +76,7 @@ const listMachines = (db: TenantDb, customerId: string) =>
 
 const listContracts = (db: TenantDb, customerId: string) =>
   db
-    .select({
-      id: contracts.id,
-      number: contracts.number,
-      title: contracts.title,
-      status: contracts.status,
-      startsOn: contracts.startsOn,
-      endsOn: contracts.endsOn,
-    })
+    .select(contractLine)
     .from(contracts)
     .where(and(eq(contracts.customerId, customerId), isNull(contracts.removedAt)))
     .orderBy(desc(contracts.endsOn))

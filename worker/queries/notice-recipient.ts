@@ -1,10 +1,10 @@
 import { and, asc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
-import { channels } from '#schema/tenant/channel.ts'
 import { consents, suppressions } from '#schema/tenant/consent.ts'
 import { contacts, customers } from '#schema/tenant/customer.ts'
 import { members } from '#schema/tenant/member.ts'
 import type { TenantDb } from '#tenants/scope.ts'
+import { listChannels } from './channel.ts'
 import { type EndingWalk, endingAssetColumn, endingContractColumn } from './ending.ts'
 
 const mostMembers = 500
@@ -19,6 +19,10 @@ export const inWalk =
       inArray(column, endingContractColumn(db, walk, 'customerId')),
       inArray(column, endingAssetColumn(db, walk, 'customerId')),
     )
+
+/** By whom and by which ways one customer is reached, asked as the planner of notices asks it. */
+export const customerReachQueries = (db: TenantDb, customerId: string | SQL) =>
+  [...customerRecipientQueries(db, (column) => sql`${column} = ${customerId}`), listChannels(db)] as const
 
 /** By whom these customers are reached, what their addresses agreed to and what they refused. */
 export const customerRecipientQueries = (db: TenantDb, chosen: ChosenCustomers) =>
@@ -113,6 +117,6 @@ export const staffQueries = (db: TenantDb) =>
       .where(isNull(members.disabledAt))
       .orderBy(asc(members.id))
       .limit(mostMembers),
-    db.select().from(channels).where(isNull(channels.removedAt)),
+    listChannels(db),
   ] as const
 export type ReachableMember = Awaited<ReturnType<typeof staffQueries>[0]>[number]

@@ -13,7 +13,8 @@ const countLimit = 100
 const cardLimit = 20
 const historyLimit = 50
 
-const columns = {
+/** What a list says of a product, and what a machine's warranty begins with. */
+export const productLine = {
   id: products.id,
   name: products.name,
   model: products.model,
@@ -21,6 +22,9 @@ const columns = {
   category: products.category,
   isConsumerGoods: products.isConsumerGoods,
   components: products.components,
+}
+const columns = {
+  ...productLine,
   archivedAt: products.archivedAt,
   machines: sql<number>`(select count(*) from (select 1 from ${assets}
     where ${assets.productId} = ${products.id} and ${assets.removedAt} is null limit ${countLimit}))`,
