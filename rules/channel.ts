@@ -28,8 +28,13 @@ export const channelOf: Record<ChannelProvider, NoticeChannel> = {
 export const tellsLater = (provider: ChannelProvider) => provider === 'http_mail' || channelOf[provider] === 'sms'
 
 /** Which messages a staff channel takes; none chosen: all of them. */
-export const channelTopics = ['endings', 'alarms'] as const
+export const channelTopics = ['requests', 'lateness', 'endings', 'alarms'] as const
 export type ChannelTopic = (typeof channelTopics)[number]
+
+type Chooser = { provider: ChannelProvider; topics: readonly string[] }
+
+export const takesTopic = ({ provider, topics }: Chooser, topic: ChannelTopic) =>
+  channelOf[provider] === 'staff' && (topics.length === 0 || topics.includes(topic))
 
 /** Kinds of text message, each registered at the provider as a template of its own, and what each has to say. */
 export const smsTemplates = {

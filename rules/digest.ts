@@ -6,12 +6,17 @@ export const mostNoticesADay = 5
 /** A day that needs more of them has something wrong with it: the rest goes out by itself. */
 export const mostDigestsADay = 3
 
+export const digestAbouts = ['endings', 'requests'] as const
+export type DigestAbout = (typeof digestAbouts)[number]
+
 /** A planned row that is about to be sent. `key`: the row's own. */
 export type DueNotice = {
   key: string
   recipient: string
   channel: NoticeChannel
   content: NoticeContent
+  /** What ends, and what came in, are told apart. */
+  about: DigestAbout
   /** The law wants it conspicuous (GR-11): it never goes into a digest. */
   alone: boolean
   sendAt: Date
@@ -23,13 +28,14 @@ export type Digest = {
   recipient: string
   channel: NoticeChannel
   content: NoticeContent
+  about: DigestAbout
   day: Day
   sendAt: Date
 }
 
 export type Digested = { singles: DueNotice[]; digests: Digest[] }
 
-/** `sentToday`: by recipient, what left on the local day of `now`. Commercial and service content do not mix. */
+/** `sentToday`: by recipient, what left on the local day of `now`. Commercial and service content do not mix, nor ends and requests. */
 export function digestsOf(
   due: readonly DueNotice[],
   context: { timeZone: string; now: Date; sentToday: ReadonlyMap<string, number> },
@@ -47,7 +53,7 @@ export function digestsOf(
     singles.push(...ofOneDay.filter(({ alone }) => alone))
     const together = grouped(
       ofOneDay.filter(({ alone }) => !alone),
-      ({ channel, content }) => [channel, content],
+      ({ channel, content, about }) => [channel, content, about],
     )
     for (const some of together) {
       if (some.length === 1) singles.push(...some)
@@ -59,10 +65,10 @@ export function digestsOf(
 
 /** It goes out with the first of them: none is later for it. */
 function digestOf(some: readonly DueNotice[], day: Day): Digest {
-  const { recipient, channel, content } = some[0]!
+  const { recipient, channel, content, about } = some[0]!
   const keys = some.map(({ key }) => key).sort()
   const sendAt = new Date(Math.min(...some.map((one) => one.sendAt.getTime())))
-  return { keys, recipient, channel, content, day, sendAt }
+  return { keys, recipient, channel, content, about, day, sendAt }
 }
 
 function grouped<T>(items: readonly T[], by: (item: T) => readonly string[]): T[][] {

@@ -25,12 +25,13 @@ export type DigestKey = {
   channel: NoticeChannel
   recipient: string
   content: NoticeContent
+  about?: 'endings' | 'requests'
   /** The first one to this person on this day is 1. */
   nth: number
 }
 
-export const digestKeyText = ({ day, channel, recipient, content, nth }: DigestKey): string =>
-  JSON.stringify(['digest', day, channel, recipient, content, nth])
+export const digestKeyText = ({ day, channel, recipient, content, about = 'endings', nth }: DigestKey): string =>
+  JSON.stringify(['digest', day, channel, recipient, content, nth, ...(about === 'endings' ? [] : [about])])
 
 export const leadText = ({ before, unit }: Lead): string => `${before} ${unit}`
 

@@ -2,8 +2,11 @@ import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { endNoticeKinds, type NoticeWhy, noticeChannels, noticeContents, noticeStates } from '#rules/notice.ts'
 import { day, flag, instant, json } from './columns.ts'
 
-/** `message`: caused by somebody's act. The others are planned from the policy before an end, or by the day's work. */
-export const noticeKinds = ['message', ...endNoticeKinds, 'follow_up', 'alarm', 'digest'] as const
+/**
+ * `message`: caused by somebody's act; `request`: so too, for the staff. The others are planned from the policy before an
+ * end, or by the day's work.
+ */
+export const noticeKinds = ['message', 'request', ...endNoticeKinds, 'follow_up', 'alarm', 'digest'] as const
 
 /** One message that must reach somebody once (domain.md › Notices). The same table in every database. */
 export const notices = sqliteTable(

@@ -16,6 +16,28 @@ const wicked = `<script>alert(1)</script>"'&\r\nBcc: x@example.com <img src=x on
 
 const ends = { of: 'contract', customer: '长青设备', name: '长青设备', number: '12', endsOn: '2026-05-31' } as const
 
+const limit = { clock: 'arrival', dueAt: due, clause: 12 } as const
+const newRequest = {
+  topic: 'new',
+  requestId: 'r1',
+  number: 1042,
+  type: 'fault',
+  urgency: 'high',
+  channel: 'web_form',
+  zone: 'urban',
+  due: limit,
+} as const
+const lateRequest = {
+  topic: 'late',
+  requestId: 'r2',
+  number: 1043,
+  priority: 'P1',
+  due: limit,
+  percent: 80,
+  clause: 31,
+  told: '长青设备',
+} as const
+
 const samples: { [T in EmailTemplate]: v.InferInput<(typeof emailTemplates)[T]> } = {
   email_verification: { name: '李明', token },
   password_reset: { name: '李明', token },
@@ -36,6 +58,9 @@ const samples: { [T in EmailTemplate]: v.InferInput<(typeof emailTemplates)[T]> 
   channel_test: { channel: '长青设备' },
   follow_up: { to: '李明', customer: '长青设备', name: '长青设备', renewalId: 'rn1' },
   decisions_differ: { to: '李明', count: 2 },
+  request_new: newRequest,
+  request_late: lateRequest,
+  requests_digest: { items: [newRequest, lateRequest], more: 0 },
 }
 const templates = Object.keys(samples) as EmailTemplate[]
 const all = templates.flatMap((template) => langs.map((lang) => [template, lang] as const))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type DueNotice, digestsOf, mostNoticesADay } from '#rules/digest.ts'
+import { type DueNotice, digestAbouts, digestsOf, mostNoticesADay } from '#rules/digest.ts'
 import { digestKeyText } from '#rules/notice-key.ts'
 
 const timeZone = 'Asia/Shanghai'
@@ -10,6 +10,7 @@ const due = (key: string, change: Partial<DueNotice> = {}): DueNotice => ({
   recipient: 'member li',
   channel: 'email',
   content: 'service',
+  about: 'endings',
   alone: false,
   sendAt: now,
   ...change,
@@ -75,6 +76,7 @@ test('every notice is in exactly one message, and nobody gets more than five of 
     recipient: fc.constantFrom('a', 'b'),
     channel: fc.constantFrom('email' as const, 'sms' as const),
     content: fc.constantFrom('service' as const, 'commercial' as const),
+    about: fc.constantFrom(...digestAbouts),
     alone: fc.boolean(),
     sendAt: fc.integer({ min: 0, max: 48 }).map((hours) => new Date(now.getTime() + hours * 3_600_000)),
   })

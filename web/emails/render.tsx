@@ -6,6 +6,7 @@ import { channelLetters } from './channel.ts'
 import { decisionLetters } from './decision.ts'
 import { endingLetters } from './ending.ts'
 import { LetterPage } from './letter.tsx'
+import { requestLetters } from './request.ts'
 import type { EmailData, EmailTemplate, Letterhead } from './template.ts'
 
 export type RenderedEmail = { subject: string; text: string; html: string }
@@ -134,6 +135,7 @@ const letters: { [T in EmailTemplate]: Write<T> } = {
   ...endingLetters,
   ...channelLetters,
   ...decisionLetters,
+  ...requestLetters,
 }
 
 /** Complete without the HTML: every link and every word stands in it. */

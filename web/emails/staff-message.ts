@@ -5,6 +5,7 @@ import type { Lang } from '#web/words/lang.ts'
 import { fullDayWords } from '#web/words/moment.ts'
 import { channelLetters } from './channel.ts'
 import { endingLetters } from './ending.ts'
+import { requestLetters } from './request.ts'
 import { type EmailData, emailTemplates, type Letterhead } from './template.ts'
 
 export type StaffText = { event: string; title: string; lines: string[]; url: string; data: Record<string, unknown> }
@@ -19,12 +20,19 @@ export function staffMessage(template: string, data: unknown, told: Told): Staff
       return made(template, data, (known) => digest(known, told))
     case 'channel_disabled':
       return made(template, data, (known) => disabled(known, told))
+    case 'request_new':
+      return made(template, data, (known) => request('service_request.received', 'request_new', known, told))
+    case 'request_late':
+      return made(template, data, (known) => request('service_request.late', 'request_late', known, told))
+    case 'requests_digest':
+      return made(template, data, (known) => request('service_requests.digest', 'requests_digest', known, told))
     default:
       return undefined
   }
 }
 
-type Texts = 'ending_internal' | 'ending_digest' | 'channel_disabled'
+type Requests = 'request_new' | 'request_late' | 'requests_digest'
+type Texts = 'ending_internal' | 'ending_digest' | 'channel_disabled' | Requests
 
 function made<T extends Texts>(template: T, data: unknown, make: (data: EmailData<T>) => StaffText) {
   const parsed = v.safeParse(emailTemplates[template], data)
@@ -77,5 +85,13 @@ function disabled(data: EmailData<'channel_disabled'>, { lang, head }: Told): St
     lines: (facts ?? []).map(({ label, text }) => label + colon(lang) + text),
     url: action?.url ?? head.origin + consolePaths.channels(),
     data: { provider, channel, since: new Date(since).toISOString() },
+  }
+}
+
+function request<T extends Requests>(event: string, template: T, data: EmailData<T>, { lang, head }: Told): StaffText {
+  const { subject, facts = [], action } = requestLetters[template](data, lang, head)
+  return {
+    ...{ event, title: subject, url: action?.url ?? head.origin + consolePaths.requests(), data },
+    lines: facts.map(({ label, text }) => label + colon(lang) + text),
   }
 }

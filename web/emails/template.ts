@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { channelTemplates } from './channel.ts'
 import { decisionTemplates } from './decision.ts'
 import { endingTemplates } from './ending.ts'
+import { requestTemplates } from './request.ts'
 
 const line = v.pipe(v.string(), v.minLength(1))
 /** The secret of a link; kept sealed until the mail is sent. */
@@ -42,6 +43,7 @@ export const emailTemplates = {
   ...endingTemplates,
   ...channelTemplates,
   ...decisionTemplates,
+  ...requestTemplates,
 } as const
 
 export type EmailTemplate = keyof typeof emailTemplates

@@ -24,7 +24,7 @@ export const Decide = ({ frame, notice }: Props) => {
       <p class="hint">{handlingRefusalWords[lang].link_gone}</p>
     )
   if (notice.state === 'held') return <StepsOf {...{ notice }} steps={[['release', t.planned.release]]} />
-  if (notice.state === 'planned' && notice.kind !== 'message')
+  if (notice.state === 'planned' && notice.kind !== 'message' && notice.kind !== 'request')
     return <StepsOf {...{ notice }} steps={[['hold', t.planned.hold]]} />
   if (notice.state === 'skipped' && sendable.includes(notice.because ?? ''))
     return <StepsOf {...{ notice }} steps={[['release', t.one.skippedRelease]]} />

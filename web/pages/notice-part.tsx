@@ -17,7 +17,9 @@ type Titled = { kind: KindOfNotice; template?: string | undefined; name: string 
 
 /** What it is about; without that, what kind of message it is. */
 export const titleOf = ({ kind, template, name }: Titled, lang: Lang): string =>
-  name || (kind === 'message' && template && messageWords[lang][template]) || noticeLedgerWords[lang].kinds[kind]
+  name ||
+  ((kind === 'message' || kind === 'request') && template && messageWords[lang][template]) ||
+  noticeLedgerWords[lang].kinds[kind]
 
 export const noticeMeaning: Record<NoticeState, Meaning> = {
   planned: 'neutral',

@@ -12,7 +12,7 @@ export const channelWords = words({
     empty: {
       email: '还没有。邮件由平台代发，客户的回复会寄到公司的联系邮箱。',
       sms: '还没有。设置之后，才能给只留下手机号的客户发短信。',
-      staff: '还没有。设置之后，到期提醒可以直接发到工作群，或推送到您自己的系统。',
+      staff: '还没有。设置之后，新请求和到期提醒可以直接发到工作群，或推送到您自己的系统。',
     },
     several: '有多个时使用最早启用的一个；停用它就会改用下一个。',
     add: '添加渠道',
@@ -50,8 +50,14 @@ export const channelWords = words({
     perMinuteHint: '超过的会等到下一分钟。请不要超过服务商的限制。',
     messages: '条',
     topics: '发送哪些消息',
-    topicsHint: '一项都不选表示全部。',
-    topicNames: { endings: '保修和合同到期提醒', alarms: '通知渠道故障' } satisfies Record<ChannelTopic, string>,
+    topicsHint:
+      '一项都不选表示全部。消息里只有编号、类型和时限，没有客户的姓名、电话、地址和描述；到期提醒会写明客户名称。',
+    topicNames: {
+      requests: '收到新的服务请求',
+      lateness: '时限将到或已过（按制度里的逐级告知）',
+      endings: '保修和合同到期提醒',
+      alarms: '通知渠道故障',
+    } satisfies Record<ChannelTopic, string>,
     test: '发送测试',
     testHints: {
       email: (address: string) => `测试邮件会寄到您自己的邮箱 ${address}。`,
@@ -93,7 +99,8 @@ export const channelWords = words({
     empty: {
       email: 'None yet. The platform sends mail for you; customers’ answers go to your contact address.',
       sms: 'None yet. With one, customers who left only a phone number can be texted.',
-      staff: 'None yet. With one, reminders of what ends go straight to a work group, or to a system of yours.',
+      staff:
+        'None yet. With one, new requests and reminders of what ends go straight to a work group, or to a system of yours.',
     },
     several: 'Of several, the oldest one in use is taken; switch it off and the next one takes its place.',
     add: 'Add a channel',
@@ -132,11 +139,14 @@ export const channelWords = words({
     perMinuteHint: 'What is more waits for the next minute. Stay within the provider’s limit.',
     messages: 'messages',
     topics: 'Which messages',
-    topicsHint: 'None ticked means all of them.',
-    topicNames: { endings: 'Warranties and contracts that end', alarms: 'Channels that fail' } satisfies Record<
-      ChannelTopic,
-      string
-    >,
+    topicsHint:
+      'None ticked means all of them. They carry number, kind and time limit, never a customer’s phone, address or words; what ends is told with the customer’s name.',
+    topicNames: {
+      requests: 'New service requests',
+      lateness: 'Limits that run out or have passed (as the policy passes lateness upward)',
+      endings: 'Warranties and contracts that end',
+      alarms: 'Channels that fail',
+    } satisfies Record<ChannelTopic, string>,
     test: 'Test',
     testHints: {
       email: (address: string) => `A test mail goes to your own address, ${address}.`,

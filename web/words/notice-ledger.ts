@@ -100,6 +100,7 @@ export const noticeLedgerWords = words({
     },
     kinds: {
       message: '事务邮件',
+      request: '服务请求提醒',
       warranty_end: '保修到期提醒',
       contract_end: '合同到期提醒',
       auto_renewal: '自动续约提醒',
@@ -198,6 +199,7 @@ export const noticeLedgerWords = words({
     },
     kinds: {
       message: 'Message',
+      request: 'Service request',
       warranty_end: 'Warranty ends',
       contract_end: 'Contract ends',
       auto_renewal: 'Contract renews itself',

@@ -116,6 +116,8 @@ export const messageWords: Record<Lang, Partial<Record<string, string>>> = words
     welcome: '欢迎使用',
     channel_disabled: '渠道已停用',
     channel_test: '测试消息',
+    request_new: '新的服务请求',
+    request_late: '时限提醒',
   },
   en: {
     email_verification: 'Confirm the address',
@@ -127,6 +129,8 @@ export const messageWords: Record<Lang, Partial<Record<string, string>>> = words
     welcome: 'Welcome',
     channel_disabled: 'Channel switched off',
     channel_test: 'Test message',
+    request_new: 'New service request',
+    request_late: 'A limit runs out',
   },
 })
 

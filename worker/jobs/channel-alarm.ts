@@ -1,4 +1,4 @@
-import { channelOf } from '#rules/channel.ts'
+import { takesTopic } from '#rules/channel.ts'
 import type { Channel } from '#schema/tenant/channel.ts'
 import type { Statement } from '#tenants/round-trip.ts'
 import type { TenantDb } from '#tenants/scope.ts'
@@ -36,7 +36,4 @@ export function alarmsOf({ db, now, generation }: At, channel: Channel, { keeper
   return [...mails, ...robots]
 }
 
-const takesAlarms = (channel: Channel) =>
-  channelOf[channel.provider] === 'staff' &&
-  isUsable(channel) &&
-  (channel.topics.length === 0 || channel.topics.includes('alarms'))
+const takesAlarms = (channel: Channel) => isUsable(channel) && takesTopic(channel, 'alarms')

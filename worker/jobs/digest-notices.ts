@@ -51,11 +51,16 @@ export const digestKeys = (tenantId: string, digest: Omit<DigestKey, 'nth'>) =>
 const asDue = ({ key, recipientId, channel, content, kind, dueAt }: Notice): DueNotice => ({
   ...{ key, channel, content, sendAt: dueAt },
   recipient: recipientId ?? key,
+  about: kind === 'request' ? 'requests' : 'endings',
   alone: isAlone(kind),
 })
 
+/** It leaves at once, at whatever hour, as what it holds would. */
+export const requestsDigest = 'requests_digest'
+
 /** What a digest never holds. */
-export const isAlone = (kind: Notice['kind']) => !(kind === 'warranty_end' || kind === 'contract_end')
+export const isAlone = (kind: Notice['kind']) =>
+  !(kind === 'warranty_end' || kind === 'contract_end' || kind === 'request')
 
 async function writeDigest(
   { db, tenant: { generation }, now }: PublicScope,
@@ -67,9 +72,10 @@ async function writeDigest(
   if (!first) return
   const { channel, recipient, lang, recipientId, customerId, memberId, channelId } = first
   const data = { audience: memberId || channelId ? 'internal' : 'customer', to: first.data.to ?? '' }
+  const template = digest.about === 'requests' ? requestsDigest : 'ending_digest'
   const row = {
     ...{ key, channel, recipient, lang, data, recipientId, customerId, memberId, channelId },
-    ...{ kind: 'digest' as const, template: 'ending_digest', subject: key, content: digest.content },
+    ...{ kind: 'digest' as const, template, subject: key, content: digest.content },
     ...{ dueAt: digest.sendAt, generation, createdAt: now },
   }
   try {

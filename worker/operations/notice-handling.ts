@@ -142,7 +142,7 @@ const handlerIn = ({ now, company, actor }: HandlingScope) => ({ now, timeZone: 
 
 const handled = ({ isWhole }: HandlingScope, notice: Notice): HandledNotice => ({
   ...notice,
-  isMessage: notice.kind === 'message',
+  isMessage: notice.kind === 'message' || notice.kind === 'request',
   isWhole: isWhole(notice),
 })
 

@@ -162,6 +162,7 @@ async function leftOutItem(scope: NoticeScope, { ending, notice }: SkippedEnding
 function withDigests(items: readonly PlanItem[], { timeZone, now }: NoticeContext): PlanItem[] {
   const asDue = ({ key, to, content, kind, at }: PlanItem) => ({
     ...{ key, recipient: to.id, channel: to.channel, content, sendAt: at },
+    about: 'endings' as const,
     alone: kind !== 'warranty_end' && kind !== 'contract_end',
   })
   const due = items.filter(({ isHeld }) => !isHeld).map(asDue)

@@ -1,4 +1,4 @@
-import { channelOf } from '#rules/channel.ts'
+import { channelOf, takesTopic } from '#rules/channel.ts'
 import type { NoticeRecipient, Recipients, StaffRecipient } from '#rules/notice-recipient.ts'
 import type { Channel } from '#schema/tenant/channel.ts'
 import type {
@@ -31,8 +31,7 @@ function staffRecipient({ id, name, email, role, position, lang, joinedAt }: Rea
   return [{ id: `member:${id}`, addresses: { email }, suppressed: [], unsubscribed: [], consented: [], ...own }]
 }
 
-const takesEndings = ({ provider, topics }: Channel) =>
-  channelOf[provider] === 'staff' && (topics.length === 0 || topics.includes('endings'))
+const takesEndings = (channel: Channel) => takesTopic(channel, 'endings')
 
 const robotOf = ({ id }: Channel): NoticeRecipient => ({
   id: `channel:${id}`,

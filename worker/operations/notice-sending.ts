@@ -11,6 +11,9 @@ import { type EndedSubject, listSubjectsOf } from '../queries/end-notice.ts'
 import { customerRecipientQueries, staffQueries } from '../queries/notice-recipient.ts'
 import { customersOf, staffOf } from './notice-recipient.ts'
 
+/** What nobody planned from the policy, and what would be too late after the quiet hours. */
+const atOnce: readonly Notice['kind'][] = ['message', 'request', 'alarm']
+
 export type SendingTerms = { timeZone: string; quietHours: Interval | null }
 
 /**
@@ -22,7 +25,7 @@ export async function sendingOf(
   due: readonly Notice[],
   terms: SendingTerms & { now: Date },
 ): Promise<Map<string, Sending>> {
-  const asked = due.filter(({ kind }) => kind !== 'message' && kind !== 'alarm')
+  const asked = due.filter(({ kind, template }) => !atOnce.includes(kind) && template !== 'requests_digest')
   if (asked.length === 0) return new Map()
   const customerIds = asked.flatMap(({ customerId }) => customerId ?? [])
   const subjects = asked.flatMap(({ subject, endsOn }) => (endsOn ? [subject] : []))

@@ -13,6 +13,7 @@ import { writePriorityDecision } from '../queries/priority.ts'
 import { foundSearchEntryWrites } from '../queries/search-entry.ts'
 import { writeNewServiceRequest, writeSearchText } from '../queries/service-request.ts'
 import { noDeadline } from './clock-settlement.ts'
+import { ringNew } from './request-notice.ts'
 
 /** What is known of a request before anybody has looked at it. */
 export type Intake = Pick<
@@ -53,6 +54,7 @@ export function creationWrites(scope: PublicScope, intake: Intake, promise: Requ
     writeNewServiceRequest(db, { ...intake, ...beginningOf(scope, promise, isHeld) }, customerId),
     ...(promise ? promiseWrites(scope, intake, promise) : []),
     writeSearchText(intake.id, searchTextOf(searchableOf(intake))),
+    ...(isHeld ? [] : [ringNew(scope, intake, promise)]),
   ]
 }
 

@@ -12,6 +12,7 @@ import { writeClockDecisions, writePromisedClocks } from '../queries/clock.ts'
 import { writePriorityDecision } from '../queries/priority.ts'
 import { writeClock, writeCustomerOfCaller } from '../queries/service-request-step.ts'
 import { clockOf, noDeadline } from './clock-settlement.ts'
+import { ringNew } from './request-notice.ts'
 import { customerWrites } from './service-request-creation.ts'
 import { judgedAgain, judgingQueries } from './service-request-judging.ts'
 import { type Loaded, type StepScope, takeStep } from './service-request-step.ts'
@@ -68,6 +69,7 @@ export const releaseRequest = (scope: TenantScope & StepScope, id: string) =>
           ...judged.writes,
           ...customerWrites(scope, loaded.request),
           writeCustomerOfCaller(scope.db, loaded.request),
+          ringNew(scope, loaded.request, promise),
         ],
       }
     },

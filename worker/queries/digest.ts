@@ -17,7 +17,7 @@ export const listDigestable = (db: TenantDb, now: Date, generation: number, limi
       and(
         eq(notices.state, 'planned'),
         lte(notices.dueAt, now),
-        inArray(notices.kind, ['warranty_end', 'contract_end', 'auto_renewal', 'follow_up']),
+        inArray(notices.kind, ['warranty_end', 'contract_end', 'auto_renewal', 'follow_up', 'request']),
         eq(notices.attempt, 0),
         gte(notices.generation, generation),
       ),

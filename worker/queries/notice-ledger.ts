@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, lte, ne, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { type Day, dayMs } from '#rules/day.ts'
 import type { NoticeState } from '#rules/notice.ts'
@@ -102,7 +102,10 @@ export const findLedgerNotice = (db: TenantDb, key: string) =>
     .leftJoin(channels, eq(channels.id, notices.channelId))
     .leftJoin(settler, eq(settler.id, notices.settledBy))
     .leftJoin(renewals, and(eq(renewals.subjectId, notices.subject), eq(renewals.endsOn, notices.endsOn)))
-    .leftJoin(serviceRequests, and(eq(notices.kind, 'message'), eq(serviceRequests.id, notices.subject)))
+    .leftJoin(
+      serviceRequests,
+      and(inArray(notices.kind, ['message', 'request']), eq(serviceRequests.id, notices.subject)),
+    )
     .where(eq(notices.key, key))
     .limit(1)
 export type LedgerNotice = Awaited<ReturnType<typeof findLedgerNotice>>[number]
@@ -124,7 +127,7 @@ export const listWaiting = (db: TenantDb, state: 'planned' | 'held', until: Date
     .select({ notice: notices, wayName: channels.name })
     .from(notices)
     .leftJoin(channels, eq(channels.id, notices.channelId))
-    .where(and(eq(notices.state, state), lte(notices.dueAt, until), ne(notices.kind, 'message')))
+    .where(and(eq(notices.state, state), lte(notices.dueAt, until), notInArray(notices.kind, ['message', 'request'])))
     .orderBy(asc(notices.dueAt))
     .limit(mostWaiting)
 export type WaitingNotice = Awaited<ReturnType<typeof listWaiting>>[number]
