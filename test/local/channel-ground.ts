@@ -49,3 +49,15 @@ export const isDiscreet = (answer: SendAnswer, secrets: readonly string[]) => {
   const kept = JSON.stringify(answer)
   return ![...secrets, '13800000000', 'customer@example.com'].some((secret) => kept.includes(secret))
 }
+
+/** What a text message goes by, at the provider's. */
+export const smsSecret = 'v3ry-S3cret-key-0f-the-company'
+export const smsTemplates = {
+  ending_service: {
+    id: 'SMS_1234',
+    parameters: [
+      { ours: 'name', theirs: 'product' },
+      { ours: 'day', theirs: 'day' },
+    ],
+  },
+}

@@ -1,67 +1,11 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { aliyunSender } from '#worker/platform/channel/aliyun-sms.ts'
-import { acs3, tc3 } from '#worker/platform/channel/signature.ts'
-import { tencentSender } from '#worker/platform/channel/tencent-sms.ts'
-import { isDiscreet, lineTo, mail, text } from './channel-ground.ts'
-import {
-  type Behaviour,
-  type Heard,
-  isSignedAcs3,
-  isSignedTc3,
-  type Provider,
-  startProvider,
-  worldOf,
-} from './provider-fake.ts'
+import { acs3 } from '#worker/platform/channel/signature.ts'
+import { isDiscreet, lineTo, mail, smsSecret as secret, smsTemplates as templates, text } from './channel-ground.ts'
+import { eachProvider } from './each-provider.ts'
+import { type Behaviour, type Heard, isSignedAcs3, worldOf } from './provider-fake.ts'
 
-const secret = 'v3ry-S3cret-key-0f-the-company'
-const parameters = [
-  { ours: 'name', theirs: 'product' },
-  { ours: 'day', theirs: 'day' },
-]
-const templates = { ending_service: { id: 'SMS_1234', parameters } }
-
-let open: Provider[] = []
-afterEach(async () => {
-  await Promise.all(open.map((one) => one.close()))
-  open = []
-})
-
-async function provider(...given: Parameters<typeof startProvider>) {
-  const one = await startProvider(...given)
-  open.push(one)
-  return one
-}
-
-describe('the signatures of the cloud providers', () => {
-  test('Aliyun: the example of its documentation comes out to the letter', async () => {
-    const query = { ImageId: 'win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd', RegionId: 'cn-shanghai' }
-    const signed = await acs3(
-      {
-        ...{ host: 'ecs.cn-shanghai.aliyuncs.com', action: 'RunInstances', version: '2014-05-26', query },
-        ...{ at: new Date('2023-10-26T10:22:32Z'), nonce: '3156853299f313e23d1673dc12e1703d' },
-      },
-      { id: 'YourAccessKeyId', secret: 'YourAccessKeySecret' },
-    )
-    expect(signed.headers.authorization).toContain(
-      'Signature=06563a9e1b43f5dfe96b81484da74bceab24a1d853912eee15083a6f0f3283c0',
-    )
-  })
-
-  test('Tencent Cloud: the example of its documentation comes out to the letter', async () => {
-    const body = '{"Limit": 1, "Filters": [{"Values": ["\\u672a\\u547d\\u540d"], "Name": "instance-name"}]}'
-    const signed = await tc3(
-      {
-        host: 'cvm.tencentcloudapi.com',
-        service: 'cvm',
-        action: 'DescribeInstances',
-        body,
-        at: new Date(1551113065000),
-      },
-      { id: 'AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE', secret: 'Gu5t9xGARNpq86cd98joQYCN3EXAMPLE' },
-    )
-    expect(signed.authorization).toContain('Signature=72e494ea809ad7a8c8f7a4507b9bddcbaa8e581f516e8da2f66e2c5a96525168')
-  })
-})
+const provider = eachProvider()
 
 describe('Aliyun', () => {
   const host = 'dysmsapi.aliyuncs.com'
@@ -78,6 +22,20 @@ describe('Aliyun', () => {
     const sender = aliyunSender(lineTo(worldOf({ [host]: server })), settings, { accessKeySecret: secret })
     return { server, sender }
   }
+
+  test('its signature: the example of its documentation comes out to the letter', async () => {
+    const query = { ImageId: 'win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd', RegionId: 'cn-shanghai' }
+    const signed = await acs3(
+      {
+        ...{ host: 'ecs.cn-shanghai.aliyuncs.com', action: 'RunInstances', version: '2014-05-26', query },
+        ...{ at: new Date('2023-10-26T10:22:32Z'), nonce: '3156853299f313e23d1673dc12e1703d' },
+      },
+      { id: 'YourAccessKeyId', secret: 'YourAccessKeySecret' },
+    )
+    expect(signed.headers.authorization).toContain(
+      'Signature=06563a9e1b43f5dfe96b81484da74bceab24a1d853912eee15083a6f0f3283c0',
+    )
+  })
 
   test('a message arrives signed, under its template, with our key as its own number', async () => {
     const { server, sender } = await start()
@@ -210,96 +168,5 @@ describe('Aliyun', () => {
     const { server, sender } = await start()
     expect(await sender.find?.({ ...text, since: new Date('2026-03-01T00:00:00Z') })).toBeUndefined()
     expect(server.heard).toEqual([])
-  })
-})
-
-describe('Tencent Cloud', () => {
-  const host = 'sms.tencentcloudapi.com'
-  const verify = (heard: Heard): Behaviour | undefined =>
-    isSignedTc3(heard, host, secret) && heard.headers['x-tc-version'] === '2021-01-11'
-      ? undefined
-      : { json: { Response: { Error: { Code: 'AuthFailure.SignatureFailure', Message: 'no' }, RequestId: 'r' } } }
-  const status = (Code: string) => ({
-    json: { Response: { SendStatusSet: [{ Code, SerialNo: '', SessionContext: 'k' }] } },
-  })
-  const fine = { json: { Response: { SendStatusSet: [{ Code: 'Ok', SerialNo: '5000:1' }] } }, takes: true }
-  const settings = { secretId: 'AKID', appId: '1400006666', signName: '长青设备', templates }
-  const start = async (secretKey = secret) => {
-    const server = await provider(verify, fine)
-    return { server, sender: tencentSender(lineTo(worldOf({ [host]: server })), settings, { secretKey }) }
-  }
-
-  test('a message arrives signed, its values in the order of the template', async () => {
-    const { server, sender } = await start()
-    expect(await sender.send(text)).toEqual({ outcome: 'sent', providerId: '5000:1' })
-    expect(JSON.parse(server.taken[0]!.body)).toEqual({
-      PhoneNumberSet: ['+8613800000000'],
-      SmsSdkAppId: '1400006666',
-      SignName: '长青设备',
-      TemplateId: 'SMS_1234',
-      TemplateParamSet: ['空压机 (A)*', '2026年6月1日'],
-      SessionContext: 'k3y-of_the-notice',
-    })
-  })
-
-  test('a wrong key takes nothing and stands in no answer', async () => {
-    const { server, sender } = await start('another-secret-key')
-    expect(await sender.send(text)).toEqual({ outcome: 'later', reason: 'auth AuthFailure.SignatureFailure' })
-    expect(server.taken).toEqual([])
-  })
-
-  const cases: [string, Behaviour, object][] = [
-    [
-      'whoever unsubscribed gets nothing',
-      status('FailedOperation.PhoneNumberInBlacklist'),
-      { outcome: 'refused', optedOut: true },
-    ],
-    [
-      'a number that is none is bad',
-      status('InvalidParameterValue.IncorrectPhoneNumber'),
-      { outcome: 'refused', badAddress: true },
-    ],
-    [
-      'half a minute’s limit waits a minute',
-      status('LimitExceeded.PhoneNumberThirtySecondLimit'),
-      { outcome: 'later', notBeforeMs: 60_000 },
-    ],
-    [
-      'a day’s limit waits an hour',
-      status('LimitExceeded.PhoneNumberDailyLimit'),
-      { outcome: 'later', notBeforeMs: 3_600_000 },
-    ],
-    [
-      'an empty package is tried again',
-      status('FailedOperation.InsufficientBalanceInSmsPackage'),
-      { outcome: 'later' },
-    ],
-    [
-      'a template that does not fit is refused',
-      status('FailedOperation.TemplateIncorrectOrUnapproved'),
-      { outcome: 'refused' },
-    ],
-    ['its own time-out may have sent it', status('InternalError.Timeout'), { outcome: 'lost' }],
-    [
-      'an error of the whole call',
-      { json: { Response: { Error: { Code: 'RequestLimitExceeded' } } } },
-      { outcome: 'later', notBeforeMs: 60_000 },
-    ],
-    ['a 500 may have taken it', { status: 500 }, { outcome: 'lost' }],
-    ['silence is a lost answer', 'hang', { outcome: 'lost' }],
-    ['a hang-up after it was taken is a lost answer', 'cut after accept', { outcome: 'lost' }],
-  ]
-  test.each(cases)('%s', async (_, behaviour, expected) => {
-    const { server, sender } = await start()
-    server.next(behaviour)
-    const answer = await sender.send(text)
-    expect(answer).toMatchObject(expected)
-    expect(isDiscreet(answer, [secret])).toBe(true)
-  })
-
-  test('its list shows only what a carrier has reported, so a lost answer waits for a person', async () => {
-    const { sender } = await start()
-    expect(sender.certainty).toBe('nobody_knows')
-    expect(sender.find).toBeUndefined()
   })
 })
