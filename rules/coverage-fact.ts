@@ -25,6 +25,9 @@ export type RepairFact = {
   readonly fault: string | null
 }
 
+/** A fault that was put right, on site or in the depot: a repair that must hold. */
+export type FixFact = { readonly on: Day; readonly component: string | null; readonly fault: string | null }
+
 /** An exchange for a new machine (null) or a new component (its key). */
 export type ReplacementFact = { readonly on: Day; readonly component: string | null }
 
@@ -44,6 +47,8 @@ export type AssetFacts = {
   /** A term agreed for this machine; it counts where it is longer than the policy's. */
   readonly agreedMonths: number | null
   readonly repairs: readonly RepairFact[]
+  /** By requests before this one. Verdicts from before they were asked for have none. */
+  readonly fixes?: readonly FixFact[]
   readonly replacements: readonly ReplacementFact[]
   readonly readings: readonly UsageReading[]
 }

@@ -33,6 +33,15 @@ const hasOwnCode = (digits: string, code: string) => code === '86' && /^861[3-9]
 /** There the zero is part of the number. */
 const keepsTrunkZero = new Set(['IT', 'SM', 'VA'])
 
+/** The key that a number has in each country, and in any other: for whoever does not know yet in which one the company is. */
+export function phoneKeysOf(typed: string): Record<string, string> {
+  const keys = [...Object.keys(callingCodes), ...keepsTrunkZero, 'other'].flatMap((country) => {
+    const key = decidePhoneKey(typed, country)
+    return key.allowed ? [[country, key.result]] : []
+  })
+  return Object.fromEntries(keys)
+}
+
 /** A link that a phone dials. */
 export const telHref = (phone: string) => `tel:${phone.normalize('NFKC').replace(/[^\d+]/g, '')}`
 

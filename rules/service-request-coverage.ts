@@ -3,6 +3,7 @@ import { coverageOf, type Outcome, type Verdict } from '#rules/coverage.ts'
 import type { AssetFacts, ContractFacts, CoverageInputs } from '#rules/coverage-fact.ts'
 import type { Day } from '#rules/day.ts'
 import { allow, type Decision, refuse } from '#rules/decision.ts'
+import { faultKeyOf } from '#rules/fault.ts'
 import { type Clause, findTerm } from '#rules/policy.ts'
 import type { RequestType, ServiceRequestStatus, Standing } from '#rules/service-request.ts'
 
@@ -13,6 +14,8 @@ export type CoveredRequest = {
   onSite: boolean
   /** The key of the part that failed. */
   component: string | null
+  /** What was wrong, in its finder's words. */
+  fault: string | null
   cause: string | null
   /** Null until somebody looked; a cause of null then says that none was found. */
   causeKnownAt: Date | null
@@ -53,7 +56,7 @@ export function decideCoverage(question: CoverageQuestion): CoverageDecision | n
     customerKind: machine?.customerKind ?? 'person',
     asset: machine?.facts ?? null,
     component: isKnown ? componentOf(request.component, machine?.components ?? []) : null,
-    fault: null,
+    fault: isKnown ? faultKeyOf(request.fault) : null,
     cause: isKnown ? request.cause : null,
     onSite: request.onSite,
     contracts: [...contracts],
@@ -97,6 +100,8 @@ export const coverageReasons = [
   'unknown_component',
   'which_cause',
   'unknown_cause',
+  'cause_missing',
+  'unknown_fault',
   'stay_incomplete',
   'stay_future',
   'stay_backwards',
@@ -112,19 +117,26 @@ export function decideJudging({ status, standing, type }: Standpoint): CoverageR
   return status === 'cancelled' ? 'cancelled' : null
 }
 
-/** As the form sends it: one of the policy's, `none` where nobody found one, `other` with its own words. */
-export type TypedCause = { cause: string; otherCause: string; component: string }
+/**
+ * As the form sends it: one of the policy's, `none` where nobody found one, `other` with its own words. `sameFault`: the
+ * one of the faults that this machine had before; `fault`: a new one in the finder's words.
+ */
+export type TypedCause = { cause: string; otherCause: string; component: string; sameFault: string; fault: string }
 
-export type FoundCause = { cause: string | null; component: string | null }
+export type FoundCause = { cause: string | null; component: string | null; fault: string | null }
+
+type KnownMachine = { components: readonly { key: string }[]; faults: readonly (string | null)[] }
 
 export function decideCause(
-  { cause, otherCause, component }: TypedCause,
+  { cause, otherCause, component, sameFault, fault }: TypedCause,
   clauses: readonly Clause[],
-  components: readonly { key: string }[],
+  { components, faults }: KnownMachine,
 ): Decision<FoundCause, CoverageReason> {
   const { covered, excluded } = causesOf(clauses)
+  if (cause === '') return refuse('cause_missing')
   if (component !== '' && !components.some(({ key }) => key === component)) return refuse('unknown_component')
-  const found = { component: component || null }
+  if (sameFault !== '' && !faults.includes(faultKeyOf(sameFault))) return refuse('unknown_fault')
+  const found = { component: component || null, fault: sameFault || fault || null }
   if (cause === 'none') return allow({ ...found, cause: null })
   if (cause === 'other') return otherCause === '' ? refuse('which_cause') : allow({ ...found, cause: otherCause })
   return [...covered, ...excluded].includes(cause) ? allow({ ...found, cause }) : refuse('unknown_cause')

@@ -40,23 +40,29 @@ function delayOf({ isOpen, isWaiting, receivedOn, today }: StatutoryCase): Statu
 }
 
 /** R-SB-1, R-SB-2: the strongest reason is told, and a repair that did not hold. */
-function remedyOf({ receivedOn, solvedOn }: StatutoryCase, { days }: NonNullable<StatutoryCase['asset']>) {
+function remedyOf({ receivedOn, solvedOn }: StatutoryCase, { days, repairs }: NonNullable<StatutoryCase['asset']>) {
   const hints: StatutoryHint[] = []
   const soldOn = days.delivery ?? days.invoice
-  const failedRepairs = solvedOn.filter((on) => on <= receivedOn).length
+  const repairedOn = repairsOf(solvedOn, repairs).filter((on) => on <= receivedOn)
+  const failedRepairs = repairedOn.length
   const since = soldOn && soldOn <= receivedOn ? daysBetween(soldOn, receivedOn) : null
   if (failedRepairs >= 2) hints.push({ id: 'GR-10', because: 'two_repairs', count: failedRepairs })
   else if (since !== null && soldOn) {
     const remedies = remediesOf({ receivedOn: soldOn, claimedOn: receivedOn, failedRepairs })
     if (remedies.length > 1) hints.push({ id: 'GR-10', because: 'just_bought', count: since })
   }
-  const last = solvedOn
-    .filter((on) => on <= receivedOn)
-    .toSorted()
-    .at(-1)
+  const last = repairedOn.toSorted().at(-1)
   const held = last === undefined ? null : daysBetween(last, receivedOn)
   if (held !== null && held < repairHoldsDays) hints.push({ id: 'GR-10', because: 'after_repair', count: held })
   return hints
+}
+
+/** Solved requests, and stays in the depot during which none was solved: those are one repair. */
+function repairsOf(solvedOn: readonly Day[], stays: AssetFacts['repairs']): Day[] {
+  const others = stays.flatMap(({ from, until }) =>
+    until !== null && !solvedOn.some((on) => from <= on && on <= until) ? [until] : [],
+  )
+  return [...solvedOn, ...others]
 }
 
 /** R-SB-2, R-SB-4: how long it may lie in the depot; the right begins the day after. */

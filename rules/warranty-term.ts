@@ -1,6 +1,6 @@
 import type { WorkCalendar } from '#rules/calendar.ts'
 import type { ClauseRef } from '#rules/coverage.ts'
-import type { CoverageInputs, RepairFact } from '#rules/coverage-fact.ts'
+import type { CoverageInputs, FixFact } from '#rules/coverage-fact.ts'
 import type { TermStart } from '#rules/coverage-step.ts'
 import type { Day } from '#rules/day.ts'
 import { type Clause, findTerm, type Term } from '#rules/policy.ts'
@@ -208,9 +208,10 @@ function ofRepair({ lines, repeatDays }: WarrantyTerms, inputs: CoverageCase): E
   return [...held, { ...of, basis: 'repair', length: { days }, law: null, start, clauseKey, clauseNumber }]
 }
 
-function lastRepair({ asset, reportedOn }: CoverageCase, is: (repair: RepairFact) => boolean): Day | null {
-  const days = (asset?.repairs ?? []).flatMap((one) =>
-    one.until !== null && one.until <= reportedOn && is(one) ? [one.until] : [],
+function lastRepair({ asset, reportedOn }: CoverageCase, is: (repair: FixFact) => boolean): Day | null {
+  const stays = (asset?.repairs ?? []).flatMap(({ until, component, fault }) =>
+    until === null ? [] : [{ on: until, component, fault }],
   )
+  const days = [...stays, ...(asset?.fixes ?? [])].filter((one) => one.on <= reportedOn && is(one)).map(({ on }) => on)
   return days.sort().at(-1) ?? null
 }

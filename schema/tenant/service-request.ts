@@ -68,6 +68,8 @@ export const serviceRequests = sqliteTable(
     siteId: text('site_id'),
     /** The part that failed and why, once somebody knows. */
     component: text('component'),
+    /** What was wrong, as faults are told apart. */
+    fault: text('fault'),
     cause: text('cause'),
     causeKnownAt: instant('cause_known_at'),
     /** Who pays, as last decided; the decision holds clause, dates and sum. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decidePhoneKey, telHref } from '#rules/phone.ts'
+import { decidePhoneKey, phoneKeysOf, telHref } from '#rules/phone.ts'
 
 const keyOf = (typed: string, country = 'CN') => {
   const decision = decidePhoneKey(typed, country)
@@ -55,4 +55,14 @@ test('a key is digits alone, and any text gets an answer', () => {
 test('a link dials what was written', () => {
   expect(telHref('021-5550 0199')).toBe('tel:02155500199')
   expect(telHref('+86（021）5550')).toBe('tel:+860215550')
+})
+
+test('the keys of every country hold the one of the company’s own, and what is no number has none', () => {
+  for (const typed of ['138 0000 1234', '+49 30 1234567', '020 7946 0958'])
+    for (const country of ['CN', 'GB', 'US', 'VA', 'SM', 'XX'])
+      expect([typed, country, phoneKeysOf(typed)[country] ?? phoneKeysOf(typed).other]).toEqual([
+        ...[typed, country],
+        keyOf(typed, country),
+      ])
+  expect(phoneKeysOf('nobody')).toEqual({})
 })

@@ -21,7 +21,7 @@ const days = fc.integer({ min: serialOf('2024-01-01'), max: serialOf('2026-12-31
 const question = (changes: Partial<CoverageQuestion> = {}): CoverageQuestion => ({
   request: {
     ...{ type: 'fault', receivedAt: new Date('2026-01-12T02:30:00Z'), onSite: true },
-    ...{ component: null, cause: null, causeKnownAt: null },
+    ...{ component: null, fault: null, cause: null, causeKnownAt: null },
   },
   ...{ versionId: 'v1', clauses, place: { country: 'CN', region: null }, overrides: [], contracts: [] },
   machine: { facts: machine({}), components: [{ key: 'pump', scope: 'core_parts' }], customerKind: 'company' },
@@ -95,13 +95,69 @@ test('a component that failed at intake is a guess of nobody’s: only whoever l
   })
 })
 
+const typed = { cause: 'material', otherCause: '', component: '', sameFault: '', fault: '' }
+const nothing = { components: [], faults: [] }
+
+test('a fault is one that the machine had before, or a new one in its finder’s words; without a cause it says nothing', () => {
+  const known = { components: [], faults: ['漏 水', null] }
+  const found = (changes: Partial<typeof typed>) => decideCause({ ...typed, ...changes }, clauses, known)
+  expect(found({ sameFault: '漏、水' })).toMatchObject({ result: { fault: '漏、水' } })
+  expect(found({ sameFault: '漏油' })).toMatchObject({ reason: 'unknown_fault' })
+  expect(found({ fault: '漏油' })).toMatchObject({ result: { fault: '漏油' } })
+  expect(found({ sameFault: '漏 水', fault: '漏油' })).toMatchObject({ result: { fault: '漏 水' } })
+  expect(found({ cause: '', fault: '漏油' })).toMatchObject({ reason: 'cause_missing' })
+})
+
+test('[R-SB-2] the same fault after a request that put it right is free, whatever became of the term; another one is not', () => {
+  const saying = policySaying({ 'repair.repeat_window_days': 30 })
+  const facts = (on: Day) =>
+    machine({ days: { delivery: '2020-01-01' }, fixes: [{ on, component: null, fault: '漏水' }] })
+  const outcome = (fault: string, on: Day) => {
+    const request = { ...question().request, fault, cause: 'material', causeKnownAt: new Date('2026-01-13T00:00:00Z') }
+    return decideCoverage(
+      question({ clauses: saying, request, machine: { ...question().machine!, facts: facts(on) } }),
+    )!.verdict
+  }
+  expect(outcome(' 漏水。', '2026-01-02')).toMatchObject({
+    outcome: 'free_under_warranty',
+    warranty: { basis: 'repair' },
+  })
+  expect(outcome('异响', '2026-01-02').outcome).toBe('chargeable')
+  expect(outcome('漏水', '2025-12-12').outcome).toBe('chargeable')
+  expect(outcome('漏水', '2026-01-13').outcome).toBe('chargeable')
+})
+
+test('a request that put a fault right says as much of it as a stay in the depot that ended that day', () => {
+  const fact = fc.record({
+    on: days,
+    component: fc.constantFrom(null, 'pump'),
+    fault: fc.constantFrom(null, '漏水', '异响'),
+  })
+  fc.assert(
+    fc.property(fact, days, ({ on, component, fault }, reportedOn) => {
+      const verdictOf = (history: Partial<ReturnType<typeof machine>>) => {
+        const facts = machine({ days: { delivery: '2024-06-01' }, ...history })
+        const receivedAt = new Date(`${reportedOn}T04:00:00Z`)
+        const said = { component: 'pump', fault: '漏水', cause: 'material', causeKnownAt: receivedAt }
+        const plain = policySaying({ 'warranty.repair_time_extends': false, 'repair.repeat_window_days': 30 })
+        const request = { ...question().request, ...said, receivedAt }
+        return decideCoverage(question({ clauses: plain, request, machine: { ...question().machine!, facts } }))!
+          .verdict
+      }
+      const stay = { from: on, until: on, component, fault }
+      expect(verdictOf({ fixes: [{ on, component, fault }] })).toEqual(verdictOf({ repairs: [stay] }))
+    }),
+  )
+})
+
 test('a cause on both lists is offered as a covered one', () => {
   const both = policySaying({ 'warranty.causes': ['material'], 'warranty.excluded': ['misuse'] })
   expect(causesOf(both)).toEqual({ covered: ['material'], excluded: ['misuse'] })
-  const typed = { cause: 'material', otherCause: '', component: '' }
-  expect(decideCause(typed, both, [])).toMatchObject({ allowed: true, result: { cause: 'material', component: null } })
-  expect(decideCause({ ...typed, cause: 'none' }, both, [])).toMatchObject({ result: { cause: null } })
-  expect(decideCause({ ...typed, cause: 'wear' }, both, [])).toMatchObject({ reason: 'unknown_cause' })
+  expect(decideCause(typed, both, nothing)).toMatchObject({
+    ...{ allowed: true, result: { cause: 'material', component: null, fault: null } },
+  })
+  expect(decideCause({ ...typed, cause: 'none' }, both, nothing)).toMatchObject({ result: { cause: null } })
+  expect(decideCause({ ...typed, cause: 'wear' }, both, nothing)).toMatchObject({ reason: 'unknown_cause' })
 })
 
 test('a stay has both its days, none of them ahead, in their order', () => {

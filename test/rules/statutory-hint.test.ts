@@ -34,6 +34,15 @@ describe('[GR-10] what the law may give the buyer', () => {
     expect(hintsOf({ solvedOn })).toEqual(expected.map((one) => ({ id: 'GR-10', ...one }))),
   )
 
+  test('a stay in the depot is a repair too, and one with the request that was solved meanwhile', () => {
+    const stay = (from: Day, until: Day) => ({ from, until, component: null, fault: null })
+    const repairs = [stay('2025-10-01', '2025-10-09'), stay('2025-12-01', '2025-12-09')]
+    const two = [{ id: 'GR-10', because: 'two_repairs', count: 2 }]
+    expect(hintsOf({}, { repairs })).toEqual(two)
+    expect(hintsOf({ solvedOn: ['2025-10-08', '2025-12-09'] }, { repairs })).toEqual(two)
+    expect(hintsOf({ solvedOn: ['2025-10-08'] }, { repairs: repairs.slice(0, 1) })).toEqual([])
+  })
+
   test.each([
     ['2026-03-02', 7],
     ['2026-02-22', 15],

@@ -285,6 +285,126 @@ describe('the machine', () => {
   })
 })
 
+describe('a fault that comes back', () => {
+  const said = (more: Record<string, string>) => ({
+    ...{ cause: 'material', otherCause: '', component: '', sameFault: '', fault: '' },
+    ...more,
+  })
+  const days = (count: number) => {
+    product.clock.now = new Date(product.clock.now.getTime() + count * 86_400_000)
+  }
+  /** Long after its term, put right once. */
+  async function repairedOnce() {
+    const { id } = await reported({ asset: { deliveredOn: '2020-03-25' } })
+    const solved = { resolution: '换了密封圈。', solvedCause: 'material', solvedFault: '接头漏水' }
+    expect((await take(id, 'resolution', solved, 'engineer')).status).toBe(303)
+    expect(await request()).toMatchObject({ coverage: 'chargeable', fault: '接头漏水' })
+    return id
+  }
+  const latest = async () => (await acme.db.select().from(serviceRequests).orderBy(asc(serviceRequests.number))).at(-1)!
+
+  test('[R-SB-2] within the policy’s days is put right free of charge once its finder says so, and the page says why', async () => {
+    await repairedOnce()
+    days(20)
+    await report(product, acme, { description: '又漏水了' })
+    const { id } = await latest()
+    expect(await latest()).toMatchObject({ coverage: 'chargeable', fault: null })
+    expect(await shown(id)).toMatch(/是不是修过的同一故障.*接头漏水（2026年1月12日修好）/)
+    expect((await take(id, 'cause', said({ sameFault: '接头漏水' }), 'engineer')).status).toBe(303)
+    expect(await latest()).toMatchObject({ coverage: 'free_under_warranty', fault: '接头漏水' })
+    expect(verdictIn((await judged()).at(-1)!)).toMatchObject({ warranty: { basis: 'repair', from: '2026-01-12' } })
+    expect(await shown(id)).toMatch(/故障 接头漏水（2026年1月12日修过同样的故障）/)
+    expect(await shown(id, 'en')).toMatch(/Fault 接头漏水 \(the same as repaired 12 Jan 2026\)/)
+    await expectRepeatable()
+  })
+
+  test('that is another fault, or one that came too late, is charged', async () => {
+    await repairedOnce()
+    days(20)
+    await report(product, acme, { description: '异响' })
+    const { id } = await latest()
+    await take(id, 'cause', said({ fault: '异响' }))
+    expect(await latest()).toMatchObject({ coverage: 'chargeable', fault: '异响' })
+    days(200)
+    await report(product, acme, { description: '又漏水' })
+    await take((await latest()).id, 'cause', said({ fault: ' 接头漏水。' }))
+    expect(await latest()).toMatchObject({ coverage: 'chargeable' })
+  })
+
+  test('is not the repair that is being judged', async () => {
+    const id = await repairedOnce()
+    expect((await take(id, 'cause', said({ fault: '接头漏水' }))).status).toBe(303)
+    expect(await request()).toMatchObject({ coverage: 'chargeable' })
+    expect((await take(id, 'cause', said({ sameFault: '接头漏水' }))).status).toBe(422)
+  })
+
+  test('is known from a stay that was entered on the machine’s own page as well', async () => {
+    await registerMachine(acme, { asset: { deliveredOn: '2020-03-25' } })
+    const stay = { component: '', from: '2026-01-02', until: '2026-01-08', fault: '压缩机不启动', note: '' }
+    const path = consolePaths.assetPart(machineIds.asset, 'stays')
+    const cookie = await acme.cookieOf('supervisor')
+    await product.post(acme.host, path, { idempotencyKey: newSecret(), ...stay }, cookie)
+    await report(product, acme, {})
+    const { id } = await request()
+    await take(id, 'cause', said({ sameFault: '压缩机不启动' }))
+    expect(await request()).toMatchObject({ coverage: 'free_under_warranty' })
+  })
+
+  test('without a cause is asked for one, and everything typed is kept', async () => {
+    const { id } = await reported({})
+    const answer = await take(id, 'resolution', { resolution: '好了。', solvedFault: '接头漏水' })
+    expect(answer.status).toBe(422)
+    const page = await answer.text()
+    expect(page).toContain('Choose a cause, or “Looked at, none found”.')
+    expect(page).toContain('value="接头漏水"')
+    expect(await request()).toMatchObject({ status: 'received', fault: null })
+  })
+})
+
+describe('a contract for all machines of a customer', () => {
+  const whole: Register = { asset: { deliveredOn: '2020-03-25' }, contract: { coversAllAssets: true } }
+
+  test.each([
+    ['no serial number', ''],
+    ['one that nobody knows', 'XX-9'],
+  ])('pays at intake where the caller is known and the machine is not: %s', async (_, serialNumber) => {
+    await registerMachine(acme, whole)
+    const { path } = await report(product, acme, { serialNumber })
+    const row = await request()
+    expect(row).toMatchObject({ assetId: null, customerId: machineIds.customer, coverage: 'under_contract' })
+    expect(await shown(row.id)).toMatch(/合同服务.*人工、配件、路费由合同包含/)
+    expect(await tracked(path)).not.toContain('HT-2026-001')
+    await expectRepeatable()
+  })
+
+  test('pays for a call that is written down too, and once a held report is accepted', async () => {
+    await registerMachine(acme, whole)
+    await report(product, acme, { serialNumber: '', homepage: 'https://spam.example' })
+    const { id } = await request()
+    expect(await request()).toMatchObject({ standing: 'held', coverage: null })
+    await take(id, 'release', { verdict: 'accept' })
+    expect(await request()).toMatchObject({ coverage: 'under_contract' })
+    const call = {
+      ...{ channel: 'phone', type: 'fault', phone: '021-6000 1000', name: '李强', email: '', address: '' },
+      ...{ zone: '', product: '空压机', serialNumber: '', description: '漏水', urgency: 'normal', impact: 'one' },
+    }
+    const cookie = await acme.cookieOf('agent')
+    await product.post(acme.host, consolePaths.requests(), { idempotencyKey: newSecret(), ...call }, cookie)
+    const rows = await acme.db.select().from(serviceRequests).orderBy(asc(serviceRequests.number))
+    expect(rows[1]).toMatchObject({ assetId: null, coverage: 'under_contract' })
+  })
+
+  test('is nothing to somebody else, and costs a report no round trip', async () => {
+    await registerMachine(acme, whole)
+    await report(product, acme, { phone: '13700000001' })
+    product.calls.length = 0
+    await report(product, acme, { phone: '13700000009', serialNumber: '', description: '别处' })
+    expect(product.calls.length).toBeLessThanOrEqual(3)
+    const rows = await acme.db.select().from(serviceRequests).orderBy(asc(serviceRequests.number))
+    expect(rows[1]).toMatchObject({ coverage: 'needs_a_look' })
+  })
+})
+
 describe('a stranger', () => {
   const stranger = { phone: '13700000009', name: '路人' }
 

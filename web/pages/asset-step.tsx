@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Day } from '#rules/day.ts'
+import { earlierFaults } from '#rules/fault.ts'
 import { usageUnits } from '#rules/policy-vocabulary-terms.ts'
 import { consolePaths } from '../paths.ts'
 import { Actions, Button, ButtonLink } from '../ui/button.tsx'
@@ -7,6 +8,7 @@ import { Field, type FormState, Select } from '../ui/field.tsx'
 import { ErrorSummary, Form } from '../ui/form.tsx'
 import { assetCardWords } from '../words/asset-card.ts'
 import type { AssetCardProps, StayRow } from './asset.tsx'
+import { SuggestField } from './policy-suggest.tsx'
 
 type Props = AssetCardProps & { today: Day }
 type Offered = { step: string; action: string; title: string; body: (form: FormState | undefined) => Child }
@@ -119,13 +121,19 @@ function stayStep(props: Props): Offered {
           width="medium"
           optional
         />
-        <Field {...{ lang, form }} name="fault" label={t.fault} maxlength={120} optional />
+        <SuggestField {...{ lang, form }} name="fault" label={t.fault} options={faultOptions(props)} optional />
         <Field {...{ lang, form }} name="note" label={t.note} maxlength={500} optional />
         <Send>{t.save}</Send>
       </>
     ),
   }
 }
+
+/** A fault that it had before, named alike, is known again. */
+const faultOptions = ({ stays }: Props) =>
+  earlierFaults(stays.map(({ from, until, ...stay }) => ({ ...stay, on: until ?? from }))).map(({ fault }) => ({
+    ...{ value: fault, label: fault },
+  }))
 
 function exchangeStep({ frame: { lang }, asset, components, today }: Props): Offered {
   const t = assetCardWords[lang].exchange

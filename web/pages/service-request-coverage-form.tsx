@@ -9,6 +9,7 @@ import { coverageWords } from '../words/coverage.ts'
 import type { Lang } from '../words/lang.ts'
 import { requestCoverageWords as words } from '../words/service-request-coverage.ts'
 import type { DetailProps } from './service-request.tsx'
+import { FaultFields } from './service-request-fault.tsx'
 import type { OfferedStep } from './service-request-step-form.tsx'
 
 /** By its serial number, or chosen among what the customer has. */
@@ -55,14 +56,21 @@ export const causeStep = (props: DetailProps): OfferedStep => {
     body: (form) => (
       <>
         <p class="hint">{t.hint}</p>
-        <CauseFields {...props} form={form} names={{ component: 'component', cause: 'cause', other: 'otherCause' }} />
+        <CauseFields {...props} form={form} names={ownNames} />
         <Send>{t.send}</Send>
       </>
     ),
   }
 }
 
-const solvedNames = { component: 'solvedComponent', cause: 'solvedCause', other: 'solvedOtherCause' }
+const ownNames = {
+  ...{ component: 'component', cause: 'cause', other: 'otherCause' },
+  ...{ same: 'sameFault', fault: 'fault' },
+}
+const solvedNames: typeof ownNames = {
+  ...{ component: 'solvedComponent', cause: 'solvedCause', other: 'solvedOtherCause' },
+  ...{ same: 'solvedSameFault', fault: 'solvedFault' },
+}
 
 /** What was found while it was solved; left empty, nothing is said about it. */
 export const FoundFields = (props: DetailProps & { form: FormState | undefined }) => {
@@ -103,9 +111,11 @@ export const FoundFields = (props: DetailProps & { form: FormState | undefined }
   )
 }
 
-type CauseProps = DetailProps & { form: FormState | undefined; names: typeof solvedNames; optional?: boolean }
+type CauseProps = DetailProps & { form: FormState | undefined; names: typeof ownNames; optional?: boolean }
 
-const CauseFields = ({ frame: { lang }, request, machine, causes, form, names, optional }: CauseProps) => {
+const CauseFields = (props: CauseProps) => {
+  const { frame, request, machine, causes, form, names, optional } = props
+  const { lang } = frame
   const t = words[lang].steps.cause
   const parts = (machine.found?.components ?? []).map(({ key, name }) => ({ value: key, label: name }))
   const { value, other } = chosenCause({ request, causes }, optional)
@@ -117,7 +127,7 @@ const CauseFields = ({ frame: { lang }, request, machine, causes, form, names, o
           name={names.component}
           label={t.component}
           options={parts}
-          value={request.component ?? ''}
+          value={optional ? '' : (request.component ?? '')}
           empty={t.whole}
           optional
         />
@@ -138,6 +148,7 @@ const CauseFields = ({ frame: { lang }, request, machine, causes, form, names, o
         optional
         maxlength={60}
       />
+      <FaultFields {...props} />
     </>
   )
 }

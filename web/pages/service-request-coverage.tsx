@@ -19,6 +19,7 @@ import { requestCoverageWords as words } from '../words/service-request-coverage
 import { detailWords } from '../words/service-request-detail.ts'
 import { clauseAnchor } from './policy-document.tsx'
 import type { DetailProps, StoredDecision } from './service-request.tsx'
+import { faultSaid } from './service-request-fault.tsx'
 
 /** Who pays, and why; what the law may give besides. */
 export const CoverageSection = (props: DetailProps) => {
@@ -169,7 +170,10 @@ function outcomeWords({ outcome, presumed }: Verdict, lang: Lang): string {
     : `${t.outcome[outcome]}（${t.presumed}）`
 }
 
-function factsOf({ frame: { lang }, request, machine: { found } }: DetailProps): Fact[] {
+function factsOf(props: DetailProps): Fact[] {
+  const { frame, request, machine } = props
+  const { lang } = frame
+  const { found } = machine
   const t = words[lang]
   const cause = request.cause && wordsOf({ ...coveredCauses, ...excludedCauses }, request.cause, lang)
   const part = found?.components?.find(({ key }) => key === request.component)?.name
@@ -188,6 +192,7 @@ function factsOf({ frame: { lang }, request, machine: { found } }: DetailProps):
       term: t.steps.cause.cause,
       value: [part, cause ?? t.noCause].filter(Boolean).join(lang === 'en' ? ': ' : '：'),
     },
+    request.fault !== null && { term: t.fault, value: faultSaid(props, request.fault) },
   ]
   return facts.filter((fact): fact is Fact => Boolean(fact))
 }
@@ -216,7 +221,7 @@ const hintText = (hint: StatutoryHint, lang: Lang) =>
   hint.id === 'GR-09' ? words[lang].daysOpen(hint.days, hint.isOver) : words[lang].law[hint.because](hint.count)
 
 function hintsFor({ frame, country, request, machine }: DetailProps): StatutoryHint[] {
-  const { found, stays, solvedAt } = machine
+  const { found, stays, solved } = machine
   const { now, timeZone } = frame
   if (!found || request.standing !== 'accepted') return []
   return statutoryHints({
@@ -232,8 +237,8 @@ function hintsFor({ frame, country, request, machine }: DetailProps): StatutoryH
         ...(found.deliveredOn ? { delivery: found.deliveredOn } : {}),
         ...(found.invoiceOn ? { invoice: found.invoiceOn } : {}),
       },
-      repairs: stays.map((stay) => ({ ...stay, fault: null })),
+      repairs: stays.filter(({ requestId }) => requestId !== request.id),
     },
-    solvedOn: solvedAt.map((at) => dayOf(at, timeZone)),
+    solvedOn: solved.map(({ on }) => on),
   })
 }

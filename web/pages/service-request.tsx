@@ -80,9 +80,15 @@ export type ShownMachine = {
     isConsumerGoods: boolean | null
   } | null
   own: readonly { id: string; name: string; serialNumber: string | null }[]
-  stays: readonly { from: Day; until: Day | null; component: string | null }[]
-  /** When faults of the machine that were reported earlier were solved. */
-  solvedAt: readonly Date[]
+  stays: readonly {
+    from: Day
+    until: Day | null
+    component: string | null
+    fault: string | null
+    requestId: string | null
+  }[]
+  /** Faults of the machine that were reported earlier and are solved. */
+  solved: readonly { on: Day; component: string | null; fault: string | null }[]
 }
 
 /** One service request: when it is due, who has it, what may be done, what happened. */

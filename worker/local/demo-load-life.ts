@@ -190,7 +190,7 @@ function requestOf({ cast, chance, versionId }: Setting, story: Story, place: { 
     ...{ receivedAt: at, unansweredSince: at, firstRespondedAt: null, arrivedAt: null, resolvedAt: null },
     ...{ confirmedAt: null, closedAt: null, cancelledAt: null, pausedSince: null, open: true },
     ...{ nextDueAt: noDeadline, nextDueKind: null, resolution: null, assetId: null, siteId: null },
-    ...{ component: null, cause: null, causeKnownAt: null, coverage: null, coverageDecisionId: null },
+    ...{ component: null, fault: null, cause: null, causeKnownAt: null, coverage: null, coverageDecisionId: null },
     ...{ coverageOverriddenBy: null, coverageOverriddenBecause: null, visitContractId: null },
   }
   return request

@@ -1,5 +1,6 @@
 import type { AssetDays, AssetEvent, AssetFacts, ContractFacts } from '#rules/coverage-fact.ts'
 import type { Day } from '#rules/day.ts'
+import { faultKeyOf } from '#rules/fault.ts'
 import { type UsageUnit, usageUnits } from '#rules/policy-vocabulary-terms.ts'
 import type { Asset, AssetReading, AssetRepair } from '#schema/tenant/asset.ts'
 import type { Contract } from '#schema/tenant/contract.ts'
@@ -65,7 +66,7 @@ function staysOf(rows: readonly AssetRepair[]): Pick<AssetFacts, 'repairs' | 're
   const of = (kind: AssetRepair['kind']) => rows.filter((row) => row.kind === kind)
   return {
     repairs: of('repair').map(({ fromOn, untilOn, component, fault }) => ({
-      ...{ from: fromOn, until: untilOn, component, fault },
+      ...{ from: fromOn, until: untilOn, component, fault: faultKeyOf(fault) },
     })),
     replacements: of('replacement').map(({ fromOn, component }) => ({ on: fromOn, component })),
   }

@@ -5,15 +5,16 @@ import type { Photo } from '#schema/tenant/photo.ts'
 import { unproved } from '#tenants/identity.ts'
 import { read } from '#tenants/round-trip.ts'
 import { machineMeant } from '../queries/asset-label.ts'
+import { callerIdOf } from '../queries/customer.ts'
 import { findIdempotency } from '../queries/idempotency.ts'
 import { listDraftPhotos } from '../queries/photo.ts'
 import { type Counted, findCount, type Window, writeCounts } from '../queries/report.ts'
 import { findDuplicate } from '../queries/service-request.ts'
-import { coverageQueries } from '../queries/service-request-coverage.ts'
+import { coverageQueries, noMachine } from '../queries/service-request-coverage.ts'
 import { type Front, loadFront, pressureKey } from './front.ts'
 import type { Reached } from './photo.ts'
 import { companyAsking, provenWork } from './proof-of-work.ts'
-import { type CoverageAnswers, type CoverageGround, coverageGround, noGround } from './service-request-coverage.ts'
+import { type CoverageGround, coverageGround } from './service-request-coverage.ts'
 
 /** What is looked up about a posted report; each empty text finds nothing. */
 export type ReportKeys = {
@@ -25,6 +26,8 @@ export type ReportKeys = {
   serialKey: string | null
   /** Of the code that was scanned; null where none was. */
   labelHash: string | null
+  /** As it was typed. */
+  phone: string
 }
 
 export type LoadedReport = {
@@ -58,7 +61,7 @@ export async function loadReport(
   const since = new Date(now.getTime() - duplicateWindowSeconds * 1_000)
   const { serialKey, labelHash } = keys
   const isGiven = serialKey !== null || labelHash !== null
-  const machine = isGiven ? coverageQueries(db, machineMeant(db, serialKey, labelHash)) : []
+  const machine = isGiven ? machineMeant(db, serialKey, labelHash) : noMachine
   const { front, before, answers } = await loadFront(
     scope,
     [
@@ -66,7 +69,7 @@ export async function loadReport(
       findDuplicate(db, keys.duplicateKey, since),
       listDraftPhotos(db, keys.draftId, now),
       findCount(db, proof?.key ?? ''),
-      ...machine,
+      ...coverageQueries(db, machine, callerIdOf(db, keys.phone)),
     ],
     { before: windows.length > 0 ? [writeCounts(db, windows, now)] : [] },
   )
@@ -77,7 +80,7 @@ export async function loadReport(
     duplicate,
     kept,
     proof: spent ? undefined : proof,
-    coverage: found.length > 0 ? coverageGround(found as CoverageAnswers) : noGround,
+    coverage: coverageGround(found),
     ...pressureOf(scope, windows, (before[0] ?? []) as Counted[]),
   }
 }

@@ -56,10 +56,10 @@ const tries = 3
 export async function receiveReport(scope: Reached, posted: PostedReport): Promise<ReportOutcome> {
   const prepared = await prepare(posted)
   const { idempotencyKey, draftKey, duplicateKey } = prepared
-  const { proof, serialNumber, machine } = posted.report
+  const { proof, serialNumber, machine, phone } = posted.report
   const labelHash = machine === '' ? null : await hashOf(machine)
   const serialKey = serialKeyOf(serialNumber)
-  const keys = { idempotencyKey, draftId: draftKey, duplicateKey, proof, serialKey, labelHash }
+  const keys = { idempotencyKey, draftId: draftKey, duplicateKey, proof, serialKey, labelHash, phone }
   for (let attempt = 1; ; attempt++) {
     const loaded = await loadReport(scope, posted.from, keys, { again: attempt > 1 })
     try {

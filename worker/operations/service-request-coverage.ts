@@ -28,8 +28,6 @@ export function coverageGround([days, contracts, ...machines]: CoverageAnswers):
   }
 }
 
-export const noGround: CoverageGround = { machine: null, contracts: [], overrides: [] }
-
 /** Of the version that was in force when the request was received. */
 export type CoverageContext = {
   clauses: readonly Clause[]
@@ -96,7 +94,7 @@ export function judgeNew(
   const { machine } = ground
   const known = machine ? machineColumns(machine) : {}
   if (request.heldBecause !== null) return { columns: known, writes: [] }
-  const asked = { ...request, receivedAt: scope.now, component: null, cause: null, causeKnownAt: null }
+  const asked = { ...request, receivedAt: scope.now, component: null, fault: null, cause: null, causeKnownAt: null }
   const { columns, writes } = judge(scope, { ...asked, visitContractId: null }, context, ground)
   return { columns: { ...known, ...columns }, writes }
 }

@@ -7,20 +7,13 @@ import type { Company } from '#schema/tenant/company.ts'
 import { newId } from '#tenants/id.ts'
 import type { TenantScope } from '#tenants/scope.ts'
 import { hashOf, type Vault } from '#tenants/vault.ts'
-import { findTierByPhone } from '../queries/customer.ts'
+import { customerIdOf, findTierByPhone } from '../queries/customer.ts'
 import { commitAs } from '../queries/guard.ts'
 import { findIdempotency, isStoredAlready, writeIdempotency } from '../queries/idempotency.ts'
-import { coverageQueries, machineBySerial } from '../queries/service-request-coverage.ts'
+import { coverageQueries, machineBySerial, noMachine } from '../queries/service-request-coverage.ts'
 import { type Front, loadFront } from './front.ts'
 import { requestReceivedMail } from './request-received-mail.ts'
-import {
-  type CoverageAnswers,
-  type CoverageGround,
-  coverageContextOf,
-  coverageGround,
-  judgeNew,
-  noGround,
-} from './service-request-coverage.ts'
+import { type CoverageGround, coverageContextOf, coverageGround, judgeNew } from './service-request-coverage.ts'
 import { creationWrites, type Intake } from './service-request-creation.ts'
 import { trackingToken } from './tracking-token.ts'
 
@@ -36,9 +29,10 @@ type EntryScope = TenantScope & { company: Pick<Company, 'country'>; vault: Vaul
 export async function enterCall(scope: EntryScope, call: Call): Promise<Entered> {
   const { db, key } = scope
   const serialKey = serialKeyOf(call.serialNumber ?? '')
-  const machine = serialKey === null ? [] : coverageQueries(db, machineBySerial(db, serialKey))
-  const caller = findTierByPhone(db, phoneKeyOr(call.phone, scope.company.country))
-  const queries = [findIdempotency(db, key), caller, ...machine] as const
+  const phoneKey = phoneKeyOr(call.phone, scope.company.country)
+  const machine = serialKey === null ? noMachine : machineBySerial(db, serialKey)
+  const coverageOf = coverageQueries(db, machine, customerIdOf(db, phoneKey))
+  const queries = [findIdempotency(db, key), findTierByPhone(db, phoneKey), ...coverageOf] as const
   const { front, answers } = await loadFront(scope, queries)
   const [[stored], [customer], ...found] = answers
   if (stored) return { id: stored.subjectId }
@@ -48,8 +42,7 @@ export async function enterCall(scope: EntryScope, call: Call): Promise<Entered>
   if (Object.keys(faults).length > 0) return { faults }
 
   const id = newId(scope.now)
-  const coverage = found.length > 0 ? coverageGround(found as CoverageAnswers) : noGround
-  const known = { tier: customer?.tier ?? null, coverage }
+  const known = { tier: customer?.tier ?? null, coverage: coverageGround(found) }
   const entry = { id, front, policy: front.policy, ...known }
   const writes = await entryWrites(scope, call, entry)
   try {

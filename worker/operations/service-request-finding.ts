@@ -13,21 +13,25 @@ import type { Statement } from '#tenants/round-trip.ts'
 import type { TenantScope } from '#tenants/scope.ts'
 import { stayWrites } from '../queries/service-request-coverage.ts'
 import type { KnownMachine } from './coverage-fact.ts'
-import { causeColumns, groundOf, judgedAgain, type LoadedForJudging } from './service-request-judging.ts'
+import { causeColumns, groundOf, judgedAgain, knownOf, type LoadedForJudging } from './service-request-judging.ts'
 
 /** What was found while it was solved; nothing typed is nothing said. */
 export type Finding = TypedCause & { repairFrom: Day | ''; repairUntil: Day | '' }
 
-export const noFinding: Finding = { cause: '', otherCause: '', component: '', repairFrom: '', repairUntil: '' }
+export const noFinding: Finding = {
+  ...{ cause: '', otherCause: '', component: '', sameFault: '', fault: '' },
+  ...{ repairFrom: '', repairUntil: '' },
+}
+
+const isSilent = ({ cause, component, sameFault, fault }: Finding) => !(cause || component || sameFault || fault)
 
 type Refusal = Extract<Decision<never, CoverageReason>, { allowed: false }>
 
 /** Why what was found cannot be right. */
 export function refusedFinding(loaded: LoadedForJudging, finding: Finding, now: Date): Refusal | null {
-  const { machine } = groundOf(loaded)
-  if (finding.cause !== '') {
+  if (!isSilent(finding)) {
     const no = decideJudging(loaded.request)
-    const cause = decideCause(finding, loaded.clauses, machine?.components ?? [])
+    const cause = decideCause(finding, loaded.clauses, knownOf(groundOf(loaded)))
     if (no || !cause.allowed) return { allowed: false, reason: no ?? (cause as Refusal).reason }
   }
   const stay = stayIn(loaded, finding, now)

@@ -1,5 +1,7 @@
 import type { Outcome, Verdict } from '#rules/coverage.ts'
+import { dayOf } from '#rules/day.ts'
 import { allow, type Decision, refuse } from '#rules/decision.ts'
+import { faultKeyOf } from '#rules/fault.ts'
 import { serialKeyOf } from '#rules/serial-number.ts'
 import { type CoverageReason, decideCause, decideJudging, type TypedCause } from '#rules/service-request-coverage.ts'
 import type { Move } from '#rules/service-request-step.ts'
@@ -7,8 +9,10 @@ import type { ServiceRequest } from '#schema/tenant/service-request.ts'
 import type { Statement } from '#tenants/round-trip.ts'
 import type { TenantDb, TenantScope } from '#tenants/scope.ts'
 import {
+  callerOfRequest,
   coverageQueries,
   findCoverageDecision,
+  listFixes,
   type MachineId,
   machineById,
   machineBySerial,
@@ -21,12 +25,29 @@ import { type Loaded, type StepScope, takeStep } from './service-request-step.ts
 
 /** What a step asks for besides when a verdict follows from it. */
 export const judgingQueries = (db: TenantDb, requestId: string, machine: MachineId = machineOfRequest(db, requestId)) =>
-  [findOwnCompany(db), ...coverageQueries(db, machine, requestId)] as const
+  [
+    findOwnCompany(db),
+    listFixes(db, machine, requestId),
+    ...coverageQueries(db, machine, callerOfRequest(db, requestId)),
+  ] as const
 
 export type LoadedForJudging = Loaded<ReturnType<typeof judgingQueries>>
 
-export function groundOf({ also: [, ...answers] }: LoadedForJudging): CoverageGround {
-  return coverageGround(answers)
+export function groundOf({ also: [[company], fixes, ...answers] }: LoadedForJudging): CoverageGround {
+  const ground = coverageGround(answers)
+  const { machine } = ground
+  if (!machine) return ground
+  const known = fixes.flatMap(({ resolvedAt, component, fault }) =>
+    resolvedAt ? [{ on: dayOf(resolvedAt, company!.timeZone), component, fault: faultKeyOf(fault) }] : [],
+  )
+  return { ...ground, machine: { ...machine, facts: { ...machine.facts, fixes: known } } }
+}
+
+/** What a found cause may name of the machine: its parts, and the faults it had before. */
+export function knownOf({ machine }: CoverageGround) {
+  const { repairs = [], fixes = [] } = machine?.facts ?? {}
+  const stays = repairs.filter(({ until }) => until !== null)
+  return { components: machine?.components ?? [], faults: [...stays, ...fixes].map(({ fault }) => fault) }
 }
 
 /** The request as `changes` make it, with its verdict computed anew. What a person decided against it stays until undone. */
@@ -82,7 +103,7 @@ export function setMachine(
         ...(machine
           ? { ...machineColumns(machine), customerId: machine.asset.customerId }
           : { assetId: null, siteId: null }),
-        ...(isSame ? {} : { component: null }),
+        ...(isSame ? {} : { component: null, fault: null }),
       }
       const detail = { assetId: machine?.asset.id ?? null, before: request.assetId, note: machine?.asset.name ?? '' }
       return { event: { name: 'service_request.machine_set', detail }, ...judgedAgain(scope, loaded, columns) }
@@ -97,7 +118,7 @@ export const recordCause = (scope: JudgingScope, id: string, typed: TypedCause):
     scope,
     id,
     (loaded) => {
-      const found = decideCause(typed, loaded.clauses, groundOf(loaded).machine?.components ?? [])
+      const found = decideCause(typed, loaded.clauses, knownOf(groundOf(loaded)))
       return found.allowed ? still(loaded) : found
     },
     (loaded) => ({
@@ -109,7 +130,7 @@ export const recordCause = (scope: JudgingScope, id: string, typed: TypedCause):
 
 /** Asked of what `decideCause` allowed. */
 export function causeColumns(loaded: LoadedForJudging, typed: TypedCause, now: Date): Partial<ServiceRequest> {
-  const found = decideCause(typed, loaded.clauses, groundOf(loaded).machine?.components ?? [])
+  const found = decideCause(typed, loaded.clauses, knownOf(groundOf(loaded)))
   return found.allowed ? { ...found.result, causeKnownAt: now } : {}
 }
 

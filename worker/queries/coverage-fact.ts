@@ -60,6 +60,9 @@ const lineOf = (machines: Machines) =>
       where older.replaces_asset_id is not null and walk.depth < ${longestLine})
     select * from walk) line`
 
+/** A machine and those it took the place of. */
+export const membersOfLine = (machines: Machines) => sql`(select line.member from ${lineOf(machines)})`
+
 const isAmong = (column: typeof assets.id | typeof assetReadings.assetId, machines: Machines) =>
   Array.isArray(machines) ? inArray(column, machines as string[]) : inArray(column, machines as SQLWrapper)
 

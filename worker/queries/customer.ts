@@ -1,4 +1,5 @@
 import { and, asc, eq, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import { phoneKeysOf } from '#rules/phone.ts'
 import { type Customer, contacts, customers } from '#schema/tenant/customer.ts'
 import { serviceRequests } from '#schema/tenant/service-request.ts'
 import type { TenantDb } from '#tenants/scope.ts'
@@ -28,6 +29,13 @@ export const knownByPhone = (db: TenantDb, phoneKey: string | SQL) => {
 
 /** As a value inside the batch: whoever was written a statement before is found too. */
 export const customerIdOf = (db: TenantDb, phoneKey: string): SQL<string> => sql`(${knownByPhone(db, phoneKey)})`
+
+/** The same before the company's country is known, which says what a number without a code means. */
+export const callerIdOf = (db: TenantDb, typed: string): SQL<string> => {
+  const keys = JSON.stringify(phoneKeysOf(typed))
+  const ofCountry = sql`json_extract(${keys}, '$.' || country)`
+  return sql`(${knownByPhone(db, sql`(select coalesce(${ofCountry}, json_extract(${keys}, '$.other')) from companies)`)})`
+}
 
 /** The tier of a request's customer; of whoever is known by its number while it has none. */
 export const findTierOfRequest = (db: TenantDb, requestId: string) => {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, ne, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
 import { type Asset, assetRepairs, assets, isAway } from '#schema/tenant/asset.ts'
 import { customers } from '#schema/tenant/customer.ts'
@@ -10,7 +10,8 @@ import type { Statement } from '#tenants/round-trip.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 import { writeSuccessorsUndecided } from './asset-warranty.ts'
 import { listCalendarDays } from './calendar-day.ts'
-import { listCoveringContracts, machineQueries } from './coverage-fact.ts'
+import { listCoveringContracts, machineQueries, membersOfLine } from './coverage-fact.ts'
+import { knownByPhone } from './customer.ts'
 import { type NewEvent, writeEvent } from './event.ts'
 
 /** A machine as a sub-select of one id. */
@@ -35,26 +36,48 @@ export const machineOfRequest = (db: TenantDb, requestId: string): MachineId =>
 
 export const noMachine: MachineId = sql`(select null where false)`
 
-const customerOfRequest = (db: TenantDb, requestId: string) =>
-  sql`(${db.select({ id: serviceRequests.customerId }).from(serviceRequests).where(eq(serviceRequests.id, requestId))})`
+/** Whose request it is; of one that is held still, whoever is known by its number. */
+export const callerOfRequest = (db: TenantDb, requestId: string): SQL => {
+  const request = sql`from ${serviceRequests} where ${serviceRequests.id} = ${requestId}`
+  const known = knownByPhone(db, sql`(select ${serviceRequests.phoneKey} ${request})`)
+  return sql`coalesce((select ${serviceRequests.customerId} ${request}), (${known}))`
+}
 
 const customerOfMachine = (machine: MachineId) => sql`(select customer_id from assets where assets.id = ${machine})`
 
 /**
  * What a verdict needs besides the request and its clauses: all of the company's own days, because an end in the past
- * stays where it was; the contracts of the machine's customer, or of the request's; the machine.
+ * stays where it was; the contracts of the machine's customer, or of the caller; the machine.
  */
-export const coverageQueries = (db: TenantDb, machine: MachineId, requestId?: string) =>
+export const coverageQueries = (db: TenantDb, machine: MachineId, caller: SQL) =>
   [
     listCalendarDays(db),
     listCoveringContracts(db, {
-      customerId: requestId
-        ? sql`coalesce(${customerOfMachine(machine)}, ${customerOfRequest(db, requestId)})`
-        : customerOfMachine(machine),
+      customerId: sql`coalesce(${customerOfMachine(machine)}, ${caller})`,
       assetId: machine,
     }),
     ...machineQueries(db, machine),
   ] as const
+
+/** Faults of the machine, and of those it took the place of, that other requests put right: they must hold (R-SB-2). */
+export const listFixes = (db: TenantDb, machine: MachineId, requestId: string) =>
+  db
+    .select({
+      resolvedAt: serviceRequests.resolvedAt,
+      component: serviceRequests.component,
+      fault: serviceRequests.fault,
+    })
+    .from(serviceRequests)
+    .where(
+      and(
+        inArray(serviceRequests.assetId, membersOfLine(machine)),
+        ne(serviceRequests.id, requestId),
+        sql`${serviceRequests.resolvedAt} is not null`,
+        sql`(${serviceRequests.fault} is not null or ${serviceRequests.component} is not null)`,
+      ),
+    )
+    .orderBy(desc(serviceRequests.receivedAt))
+    .limit(mostFixes)
 
 /** The machine of a request as its page shows it, and what else its customer has. */
 export const machineDetailQueries = (db: TenantDb, id: string) =>
@@ -63,6 +86,7 @@ export type ShownMachine = ReturnType<typeof findMachine>['_']['result'][number]
 
 const mostMachines = 100
 const mostEarlier = 20
+const mostFixes = 100
 
 const assetIdOf = (db: TenantDb, id: SQLWrapper) =>
   db.select({ id: serviceRequests.assetId }).from(serviceRequests).where(eq(serviceRequests.id, id))
@@ -107,7 +131,13 @@ const listOwnMachines = prepared((db: TenantDb, { id }: Gaps<{ id: string }>) =>
 
 const listStays = prepared((db: TenantDb, { id }: Gaps<{ id: string }>) =>
   db
-    .select({ from: assetRepairs.fromOn, until: assetRepairs.untilOn, component: assetRepairs.component })
+    .select({
+      from: assetRepairs.fromOn,
+      until: assetRepairs.untilOn,
+      component: assetRepairs.component,
+      fault: assetRepairs.fault,
+      requestId: assetRepairs.requestId,
+    })
     .from(assetRepairs)
     .where(and(eq(assetRepairs.assetId, assetIdOf(db, id)), eq(assetRepairs.kind, 'repair')))
     .orderBy(asc(assetRepairs.fromOn))
@@ -117,7 +147,11 @@ const listStays = prepared((db: TenantDb, { id }: Gaps<{ id: string }>) =>
 /** Earlier faults of the machine that were solved: what the law counts as repairs (R-SB-1). */
 const listSolvedBefore = prepared((db: TenantDb, { id }: Gaps<{ id: string }>) =>
   db
-    .select({ resolvedAt: serviceRequests.resolvedAt })
+    .select({
+      resolvedAt: serviceRequests.resolvedAt,
+      component: serviceRequests.component,
+      fault: serviceRequests.fault,
+    })
     .from(serviceRequests)
     .where(
       and(

@@ -13,6 +13,8 @@ const cause = v.strictObject({
   cause: requiredText(60),
   otherCause: optionalText(60),
   component: optionalText(60),
+  sameFault: optionalText(120),
+  fault: optionalText(120),
 })
 const override = v.strictObject({
   ...key,

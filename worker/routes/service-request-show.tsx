@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { dayOf } from '#rules/day.ts'
 import type { Clause } from '#rules/policy.ts'
 import { pauseReasons, raisedTiers, zonesOf } from '#rules/policy-term.ts'
 import { causesOf } from '#rules/service-request-coverage.ts'
@@ -45,7 +46,7 @@ export async function showServiceRequest(
       formKey={newSecret()}
       mayMail={mail?.granted === 1}
       decisions={decisions as DetailProps['decisions']}
-      machine={machineShown(about)}
+      machine={machineShown(about, c.var.company.timeZone)}
       causes={causesOf(clauses)}
       country={c.var.company.country}
       policyNumber={version?.number ?? 1}
@@ -62,9 +63,9 @@ export async function showServiceRequest(
 type About = Answers<ReturnType<typeof machineDetailQueries>>
 type Answers<Q extends readonly { _: { result: unknown } }[]> = { -readonly [K in keyof Q]: Q[K]['_']['result'] }
 
-const machineShown = ([[found], own, stays, solved]: About): DetailProps['machine'] => ({
+const machineShown = ([[found], own, stays, solved]: About, timeZone: string): DetailProps['machine'] => ({
   found: found ?? null,
   own,
   stays,
-  solvedAt: solved.flatMap(({ resolvedAt }) => (resolvedAt ? [resolvedAt] : [])),
+  solved: solved.flatMap(({ resolvedAt, ...one }) => (resolvedAt ? [{ on: dayOf(resolvedAt, timeZone), ...one }] : [])),
 })

@@ -16,6 +16,7 @@ const note = v.strictObject({ ...key, note: requiredText(4000) })
 const resolution = v.strictObject({
   ...{ ...key, resolution: requiredText(4000), repairFrom: optionalDay, repairUntil: optionalDay },
   ...{ solvedCause: optionalText(60), solvedOtherCause: optionalText(60), solvedComponent: optionalText(60) },
+  ...{ solvedSameFault: optionalText(120), solvedFault: optionalText(120) },
 })
 const reopening = v.strictObject({ ...key, reopening: requiredText(1000) })
 const cancellation = v.strictObject({ ...key, cancellation: requiredText(1000) })
@@ -64,6 +65,7 @@ export const serviceRequestStepRoutes = new Hono<ConsoleApp>()
     ...step('resolution', 'requests.resolve', resolution, (scope, id, form) =>
       resolveRequest(scope, id, form.resolution, {
         ...{ cause: form.solvedCause, otherCause: form.solvedOtherCause, component: form.solvedComponent },
+        ...{ sameFault: form.solvedSameFault, fault: form.solvedFault },
         ...{ repairFrom: form.repairFrom, repairUntil: form.repairUntil },
       }),
     ),

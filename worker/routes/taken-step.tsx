@@ -51,6 +51,8 @@ const fields: Partial<Record<Refusal, readonly string[]>> = {
   unknown_component: ['component', 'solvedComponent'],
   which_cause: ['otherCause', 'solvedOtherCause'],
   unknown_cause: ['cause', 'solvedCause'],
+  cause_missing: ['cause', 'solvedCause'],
+  unknown_fault: ['sameFault', 'solvedSameFault'],
   stay_incomplete: ['repairUntil'],
   stay_future: ['repairUntil'],
   stay_backwards: ['repairUntil'],
