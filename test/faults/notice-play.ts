@@ -22,7 +22,7 @@ export async function play(house: House, story: Story): Promise<Verdict> {
     const stage = new Stage(world, story)
     for (const at of story.moments) await stage.comeTo(at)
     world.provider.finish()
-    return await judge(world, story, stage.holds)
+    return await judge(world, story, stage)
   } finally {
     await world.close()
   }
@@ -45,6 +45,8 @@ export type Hold = { key: string; from: Date; until: Date | null }
 
 class Stage {
   readonly holds: Hold[] = []
+  /** When a visit came to its end with nothing in the way. */
+  readonly visits: Date[] = []
   readonly #world: World
   readonly #story: Story
   readonly #snapshots = new Map<Trouble, string>()
@@ -93,7 +95,8 @@ class Stage {
     for (const cron of crons) await this.#run((platform) => runTick(platform, cron))
     const rung = [...new Set(world.areRingsLost ? await this.#swept() : world.rung)]
     world.rung = []
-    for (const id of rung) await this.#run((platform) => answerRings(platform, { messages: [message(id)] }))
+    for (const id of rung)
+      if (await this.#run((platform) => answerRings(platform, { messages: [message(id)] }))) this.visits.push(world.now)
     if (this.#is('redelivered'))
       await this.#redeliver(
         chance,
@@ -112,14 +115,16 @@ class Stage {
     return world.rung
   }
 
-  async #run(run: (platform: Platform) => Promise<unknown>) {
+  /** Answers whether nothing was in the way. */
+  async #run(run: (platform: Platform) => Promise<unknown>): Promise<boolean> {
     const { chance } = this.#story
     const trouble = this.#current().find((one) => one.kind === 'mishap')
     const mishap = trouble?.kind === 'mishap' ? trouble.mishap(chance) : undefined
     const skewMs = this.#is('skew') ? chance.between(-300, 300) * 1_000 : 0
     const how = { mishap, skewMs }
     const twice = this.#is('twice') ? [runIsolate(this.#world, { skewMs: -skewMs }, run)] : []
-    await Promise.all([runIsolate(this.#world, how, run), ...twice])
+    const [{ steps, died }] = await Promise.all([runIsolate(this.#world, how, run), ...twice])
+    return !died && !(mishap && mishap.step < steps) && !Object.values(this.#world.weather).some(Boolean)
   }
 
   /** A hundred bells in ten batches, some of them at the same time, whoever they are for. */
