@@ -11,7 +11,7 @@ export type OwnDayWish = {
   /** '' or the same day: one day. */
   until: string
   kind: 'off' | 'open'
-  /** As typed: "9:00-12:00, 13:00-17:00"; blank opens as a make-up workday does. */
+  /** As typed: "09:00-12:00, 13:00-17:00"; blank opens as a make-up workday does. */
   hours: string
 }
 

@@ -4,7 +4,7 @@ import { type Weekday, weekdays } from '#rules/day.ts'
 import type { Lang } from '#rules/lang.ts'
 import { because, type EditReason, type ValueType } from '#rules/policy-value.ts'
 import { timeZones, weekdayNames } from '#rules/policy-vocabulary.ts'
-import { clockTime, inLangs, interval, wordsOf } from '#rules/policy-words.ts'
+import { inLangs, interval, wordsOf } from '#rules/policy-words.ts'
 
 export type Week = Record<Weekday, Interval[]>
 
@@ -57,7 +57,7 @@ export const weekly: ValueType<Week> = {
 const hoursInWords = (intervals: readonly Interval[], lang: Lang) =>
   intervals.map(interval).join(lang === 'zh-CN' ? '、' : ', ')
 
-/** Days with the same hours in a row are one run: "周一至周五 8:30–12:00、13:30–17:30;周六 9:00–12:00". */
+/** Days with the same hours in a row are one run: "周一至周五 08:30–12:00、13:30–17:30;周六 09:00–12:00". */
 export function weekInWords(week: Week, lang: Lang): string {
   const runs: { days: Weekday[]; hours: string }[] = []
   for (const day of weekdays) {
@@ -79,7 +79,7 @@ function daysInWords(days: readonly Weekday[], lang: Lang): string {
   return zh ? `${first}至${last}` : `${first} to ${last}`
 }
 
-/** "8:30-12:00, 13:30-17:30" and the other ways in which people write hours; what cannot be read is left for the check. */
+/** "08:30-12:00, 13:30-17:30" and the other ways in which people write hours; what cannot be read is left for the check. */
 function intervalsIn(typed: string): unknown[] {
   const plain = typed
     .normalize('NFKC')
@@ -102,8 +102,8 @@ export const daily: ValueType<Interval> = {
   schema: intervalSchema,
   words: interval,
   controls: ([open, close], lang) => [
-    { name: 'from', label: fromLabel[lang], input: 'text', value: clockTime(open) },
-    { name: 'until', label: untilLabel[lang], input: 'text', value: clockTime(close) },
+    { name: 'from', label: fromLabel[lang], input: 'text', value: open },
+    { name: 'until', label: untilLabel[lang], input: 'text', value: close },
   ],
   read: (form) => [form('from')[0], form('until')[0]].map((typed) => timeIn((typed ?? '').normalize('NFKC').trim())),
   controlAt: (path) => (path[0] === 0 ? 'from' : 'until'),
@@ -115,8 +115,8 @@ const timeOnly: EditReason = 'not_a_time'
 export const timeOfDay: ValueType<string> = {
   shape: 'time',
   schema: v.pipe(v.string(because('required')), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, timeOnly)),
-  words: clockTime,
-  controls: (value) => [{ name: '', label: '', input: 'text', value: clockTime(value) }],
+  words: (time) => time,
+  controls: (value) => [{ name: '', label: '', input: 'text', value }],
   read: (form) => timeIn((form('')[0] ?? '').normalize('NFKC').trim()),
 }
 

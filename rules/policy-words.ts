@@ -61,7 +61,5 @@ export function unitName(unit: Unit, lang: Lang, amount = 2): string {
   return amount === 1 ? words.one : words.many
 }
 
-/** "8:30" for "08:30", as people write it in both languages. */
-export const clockTime = (time: string) => time.replace(/^0(\d)/, '$1')
-
-export const interval = ([open, close]: readonly [string, string]) => `${clockTime(open)}–${clockTime(close)}`
+/** "08:30–17:30": two digits, as every other time is written. */
+export const interval = ([open, close]: readonly [string, string]) => `${open}–${close}`

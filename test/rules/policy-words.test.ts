@@ -91,12 +91,12 @@ describe('words', () => {
 
   test('equal days of a week are one run, and closed days are not mentioned', () => {
     const lunch = clause('TP-MFG', 'TX-HOURS')
-    expect(plainText(lunch, 'zh-CN')).toContain('周一至周五 8:30–12:00、13:30–17:30（按北京时间）')
-    expect(plainText(clause('TP-HAS', 'TX-HOURS'), 'zh-CN')).toContain('周一至周五 8:30–17:30，周六 9:00–12:00')
-    expect(plainText(clause('TP-ECS', 'TX-HOURS'), 'en')).toContain('every day 9:00–23:00')
+    expect(plainText(lunch, 'zh-CN')).toContain('周一至周五 08:30–12:00、13:30–17:30（按北京时间）')
+    expect(plainText(clause('TP-HAS', 'TX-HOURS'), 'zh-CN')).toContain('周一至周五 08:30–17:30，周六 09:00–12:00')
+    expect(plainText(clause('TP-ECS', 'TX-HOURS'), 'en')).toContain('every day 09:00–23:00')
     const late: [string, string][] = [['22:00', '06:00']]
     const night = { mon: late, tue: [], wed: [], thu: [], fri: [], sat: [], sun: late }
-    expect(weekInWords(night, 'en')).toBe('Monday 22:00–6:00; Sunday 22:00–6:00')
+    expect(weekInWords(night, 'en')).toBe('Monday 22:00–06:00; Sunday 22:00–06:00')
   })
 
   test('a warranty line says its usage limit beside its months', () => {

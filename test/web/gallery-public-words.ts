@@ -9,7 +9,7 @@ export const publicWords = words({
     company: '苏州恒泰数控设备有限公司',
     longCompany: '内蒙古呼伦贝尔草原北方重型矿山机械设备制造与技术服务集团股份有限公司',
     companyTitle: '机器出了问题？告诉我们。',
-    companyAnswer: '工作日 8:30–17:30 内报修，市区 6 个工作小时到场。现在是工作时间。',
+    companyAnswer: '工作日 08:30–17:30 内报修，市区 6 个工作小时到场。现在是工作时间。',
     report: '我要报修',
     promise: '我们的承诺',
     promises: [
@@ -88,7 +88,7 @@ export const publicWords = words({
       'Northern Hulunbuir Heavy Mining Machinery Manufacturing and Technical Services Holding Company Limited',
     companyTitle: 'Something broken? Tell us.',
     companyAnswer:
-      'Report on a working day from 8:30 to 17:30 and an engineer is with you within 6 working hours in town. We are open now.',
+      'Report on a working day from 08:30 to 17:30 and an engineer is with you within 6 working hours in town. We are open now.',
     report: 'Report a fault',
     promise: 'What we promise',
     promises: [

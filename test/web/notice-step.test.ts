@@ -39,15 +39,15 @@ test('a holiday, the night, a late day and a position that nobody holds are all 
   expect(noticeStepLines(steps, seen('en'))).toEqual([
     'Ends 2 Jan 2027',
     '3 months before: Fri 2 Oct 2026',
-    'Fri 2 Oct: does not count (National Day)',
-    'Fri 2 Oct is not a working day: Wed 30 Sep instead',
-    '22:00 is in the quiet hours: 8:00 on the same day instead',
+    'Fri 2 Oct 2026: does not count (National Day)',
+    'Fri 2 Oct 2026 is not a working day: Wed 30 Sep 2026 instead',
+    '22:00 is in the quiet hours: 08:00 on the same day instead',
     'Goes out on Wed 30 Sep 2026, 08:00',
     'Nobody has the position “sales” at present, so the owners are told',
     '63 days late, caught up on Wed 2 Dec 2026, 10:00',
   ])
   expect(noticeStepLines(steps, seen('zh-CN')).slice(-4)).toEqual([
-    '22:00 在免打扰时段，改为当天 8:00',
+    '22:00 在免打扰时段，改为当天 08:00',
     '2026年9月30日 周三 08:00 发出',
     '目前没有人担任“销售”，改为通知负责人',
     '晚了 63 天，补发：2026年12月2日 周三 10:00',
@@ -62,7 +62,7 @@ test('what the law moves or adds says so', () => {
   const added = stepsOf('2026-12-31', tier(2, 'day', 'internal'), new Date('2026-12-28T02:00:00Z'), true)
   expect(noticeTimeWords(added, seen('zh-CN'))).toBe('2027年1月1日自动续期，提前 5 天 → 2026年12月27日 周日 09:00')
   const window: NoticeStep = { kind: 'law_adds', earliestOn: '2026-11-16', latestOn: '2026-12-16' }
-  expect(noticeStepLines([window], seen('zh-CN'))[0]).toContain('2026年11月16日 至 2026年12月16日')
+  expect(noticeStepLines([window], seen('zh-CN'))[0]).toContain('2026年11月16日至 2026年12月16日')
 })
 
 test('every reason, stage and answer has words in both languages, with the punctuation of each', () => {

@@ -61,7 +61,7 @@ test('the time between a solution and its reopening is listed as what it was', a
   await take('13:00', 'resolution', { resolution: 'Cleaned the filter.' })
   await take('14:00', 'reopening', { reopening: 'Still warm' })
   expect(await see('en')).toContain('Pause: solved, then reopened Today 13:00 to Today 14:00')
-  expect(await see('zh-CN')).toContain('暂停：已解决，后来重开 今天 13:00 至 今天 14:00')
+  expect(await see('zh-CN')).toContain('暂停：已解决，后来重开 今天 13:00 至今天 14:00')
 })
 
 test('a photo stands beside the message that it came with, the others with the description', async () => {

@@ -9,7 +9,7 @@ export function nameOf(name: string | null, lang: Lang): string {
   return holiday ? holiday[lang === 'zh-CN' ? 'zh' : 'en'] : name
 }
 
-/** "8:30–12:00、13:30–17:30". */
+/** "08:30–12:00、13:30–17:30". */
 export const hoursText = (hours: PlannedDay['hours'], lang: Lang) =>
   hours.map(([open, close]) => `${clock(open)}–${clock(close)}`).join(lang === 'zh-CN' ? '、' : ', ')
 

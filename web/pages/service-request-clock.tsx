@@ -5,13 +5,12 @@ import type { ClockRow } from '#schema/tenant/service-request.ts'
 import type { ConsoleFrame } from '../frame.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Section } from '../ui/content.tsx'
-import { Steps } from '../ui/history.tsx'
-import { DueCountdown, Moment } from '../ui/moment.tsx'
+import { DueCountdown, Moment, OnPaper } from '../ui/moment.tsx'
+import { Reckoning } from '../ui/reckoning.tsx'
 import { tierWords } from '../words/customer.ts'
-import { momentWords } from '../words/moment.ts'
+import { fullMomentWords, momentWords } from '../words/moment.ts'
 import { clockWords } from '../words/service-request.ts'
 import { detailWords, pauseReasonWords } from '../words/service-request-detail.ts'
-import { stepLines } from '../words/step.ts'
 import type { DetailProps } from './service-request.tsx'
 
 /** The page's one answer: which deadline comes next, or why none runs. */
@@ -22,10 +21,12 @@ export function clockAnswer({ frame, request }: DetailProps): Child {
   if (request.pausedSince) return t.paused(wordsOf(pauseReasonNames, request.status, lang))
   if (!request.nextDueKind) return t.over
   const what = clockWords[lang][request.nextDueKind]
-  const due = momentWords(request.nextDueAt, now, timeZone, lang)
+  const tell = request.nextDueAt < now ? t.late : t.due
   return (
     <>
-      {request.nextDueAt < now ? t.late(what, due) : t.due(what, due)}{' '}
+      <OnPaper paper={tell(what, fullMomentWords(request.nextDueAt, timeZone, lang))}>
+        {tell(what, momentWords(request.nextDueAt, now, timeZone, lang))}
+      </OnPaper>{' '}
       <DueCountdown dueAt={request.nextDueAt} now={now} lang={lang} />
     </>
   )
@@ -56,14 +57,16 @@ const PauseLine = ({ frame, pause }: { frame: ConsoleFrame; pause: DetailProps['
   const { lang, now, timeZone } = frame
   const t = detailWords[lang]
   const { reason, note, from, until } = pause
+  const near = (at: Date) => momentWords(at, now, timeZone, lang)
+  const full = (at: Date) => fullMomentWords(at, timeZone, lang)
   return (
     <>
       <div class="clock-head">
         <b>{t.pause(pauseReasonWords(reason, lang))}</b>
         <span class="muted">
-          <Moment at={from} now={now} timeZone={timeZone} lang={lang} />
-          {until ? t.until : t.since}
-          {until && <Moment at={until} now={now} timeZone={timeZone} lang={lang} />}
+          <OnPaper paper={t.pausedFor(full(from), until && full(until))}>
+            {t.pausedFor(near(from), until && near(until))}
+          </OnPaper>
         </span>
       </div>
       {note && <p class="typed">{note}</p>}
@@ -117,7 +120,7 @@ const ClockLine = ({ clock, ...props }: DetailProps & { clock: ClockRow }) => {
       <details>
         <summary>{t.why}</summary>
         <p>{t.clause(clock.clauseNumber, title, props.policyNumber)}</p>
-        <Steps {...stepLines(steps, { lang, timeZone, now })} />
+        <Reckoning {...{ steps, lang, timeZone, now }} />
         {clock.provisional && <p class="hint">{t.provisional}</p>}
       </details>
     </>

@@ -12,9 +12,9 @@ import { consolePaths } from '../paths.ts'
 import { Badge, Banner, type Meaning } from '../ui/badge.tsx'
 import { type Fact, Facts, Section } from '../ui/content.tsx'
 import { Steps } from '../ui/history.tsx'
+import { Sentence } from '../ui/moment.tsx'
 import { coverageReasons, coverageWords, itemWords, sumWords } from '../words/coverage.ts'
 import { coverageLines } from '../words/coverage-step.ts'
-import { momentInSentence } from '../words/sentence.ts'
 import { requestCoverageWords as words } from '../words/service-request-coverage.ts'
 import { detailWords } from '../words/service-request-detail.ts'
 import { clauseAnchor } from './policy-document.tsx'
@@ -74,7 +74,9 @@ const Overridden = ({ frame, request, members, events, decided }: Decided) => {
   return (
     <>
       {request.coverage && <CoverageBadge lang={lang} outcome={request.coverage} isOverridden />}
-      <p>{t.overridden(who, momentInSentence(at, now, timeZone, lang))}</p>
+      <p>
+        <Sentence {...{ now, timeZone, lang }} says={(tell) => t.overridden(who, tell(at))} />
+      </p>
       <p class="typed">{t.because(request.coverageOverriddenBecause ?? '')}</p>
       {decided && <p class="muted">{t.computed(outcomeWords(verdictIn(decided), lang))}</p>}
     </>
@@ -157,7 +159,11 @@ const Before = ({ frame, decisions, decided }: DetailProps & { decided: StoredDe
   const own = decisions.filter(({ kind }) => kind === 'coverage')
   const last = own[own.indexOf(decided) - 1]
   if (!last || saidBy(last, lang) === saidBy(decided, lang)) return null
-  return <p class="hint">{words[lang].before(saidBy(last, lang), momentInSentence(last.at, now, timeZone, lang))}</p>
+  return (
+    <p class="hint">
+      <Sentence {...{ now, timeZone, lang }} says={(tell) => words[lang].before(saidBy(last, lang), tell(last.at))} />
+    </p>
+  )
 }
 
 const saidBy = (decided: StoredDecision, lang: Lang) => outcomeWords(verdictIn(decided), lang)

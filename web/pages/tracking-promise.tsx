@@ -1,12 +1,10 @@
-import type { Child } from 'hono/jsx'
 import type { Step } from '#rules/decision.ts'
 import { publicPaths } from '../paths.ts'
 import { Section } from '../ui/content.tsx'
-import { Steps } from '../ui/history.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
-import { DueCountdown } from '../ui/moment.tsx'
-import { momentInSentence } from '../words/sentence.ts'
-import { stepLines } from '../words/step.ts'
+import { DueCountdown, Sentence, type Tell } from '../ui/moment.tsx'
+import { Reckoning } from '../ui/reckoning.tsx'
+import type { Lang } from '../words/lang.ts'
 import { promiseWords, trackingWords } from '../words/tracking.ts'
 import { CallLine } from './phone-link.tsx'
 import type { ShownClock, TrackingProps } from './tracking.tsx'
@@ -60,7 +58,6 @@ const PromiseLine = ({ clock, frame }: TrackingProps & { clock: ShownClock }) =>
   const { lang, now, timeZone } = frame
   const t = trackingWords[lang]
   const stand = standOf(clock, now)
-  const { lines, result } = stepLines(clock.steps as Step[], { lang, now, timeZone })
   return (
     <>
       <p>
@@ -69,29 +66,31 @@ const PromiseLine = ({ clock, frame }: TrackingProps & { clock: ShownClock }) =>
             <Icon name={icons[stand].name} />{' '}
           </span>
         )}
-        <b>{sentenceOf(clock, stand, frame)}</b>
+        <b>
+          <Sentence {...{ now, timeZone, lang }} says={(tell) => sentenceOf(clock, stand, lang, tell)} />
+        </b>
       </p>
       <p class="text-small text-muted">
         {stand === 'running' && clock.dueAt && (
-          <>
+          <span class="no-print">
             <DueCountdown dueAt={clock.dueAt} now={now} lang={lang} />
             {' · '}
-          </>
+          </span>
         )}
         <a href={`${publicPaths.policy()}#clause-${clock.clauseNumber}`}>{t.clause(clock.clauseNumber)}</a>
       </p>
       {clock.provisional && <p class="text-small text-soon">{t.provisional}</p>}
       <details class="mt-1 text-small text-muted">
         <summary>{t.why}</summary>
-        <Steps lines={lines} result={result} />
+        <Reckoning steps={clock.steps as Step[]} {...{ lang, now, timeZone }} />
       </details>
     </>
   )
 }
 
-function sentenceOf(clock: ShownClock, stand: Stand, { lang, now, timeZone }: TrackingProps['frame']): Child {
+function sentenceOf(clock: ShownClock, stand: Stand, lang: Lang, tell: Tell): string {
   const words = promiseWords[lang][clock.kind]
-  const at = (instant: Date | null) => (instant ? momentInSentence(instant, now, timeZone, lang) : '')
+  const at = (instant: Date | null) => (instant ? tell(instant) : '')
   if (stand === 'paused') return words.paused
   if (stand === 'met') return words.met(at(clock.stoppedAt))
   if (stand === 'breached') return words.breached(at(clock.stoppedAt), at(clock.dueAt))
@@ -102,11 +101,12 @@ function sentenceOf(clock: ShownClock, stand: Stand, { lang, now, timeZone }: Tr
 const Wish = ({ frame, request, clocks }: TrackingProps) => {
   const { lang, now, timeZone } = frame
   const t = trackingWords[lang]
-  if (!request.wishedAt) return null
-  const isPromised = clocks.some(({ dueAt }) => dueAt?.getTime() === request.wishedAt?.getTime())
+  const { wishedAt } = request
+  if (!wishedAt) return null
+  const isPromised = clocks.some(({ dueAt }) => dueAt?.getTime() === wishedAt.getTime())
   return (
     <p class="mt-4 text-muted">
-      {t.wished(momentInSentence(request.wishedAt, now, timeZone, lang))}
+      <Sentence {...{ now, timeZone, lang }} says={(tell) => t.wished(tell(wishedAt))} />
       {lang === 'en' ? '. ' : '。'}
       {!isPromised && t.wishedOpen}
     </p>
@@ -117,14 +117,20 @@ export const Pauses = ({ frame, pauses }: TrackingProps) => {
   const { lang, now, timeZone } = frame
   const t = trackingWords[lang]
   if (pauses.length === 0) return null
-  const at = (instant: Date) => momentInSentence(instant, now, timeZone, lang)
   const reasons: Record<string, string> = t.pauseReasons
   const reasonOf = (reason: string) => reasons[reason] ?? t.pauses
   return (
     <Section title={t.pauses}>
       <ul class="grid gap-2">
         {pauses.map(({ reason, from, until }) => (
-          <li>{until ? t.pauseEnded(reasonOf(reason), at(from), at(until)) : t.pause(reasonOf(reason), at(from))}</li>
+          <li>
+            <Sentence
+              {...{ now, timeZone, lang }}
+              says={(at) =>
+                until ? t.pauseEnded(reasonOf(reason), at(from), at(until)) : t.pause(reasonOf(reason), at(from))
+              }
+            />
+          </li>
         ))}
       </ul>
     </Section>

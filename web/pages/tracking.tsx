@@ -9,8 +9,8 @@ import { Facts, PageHeader, Section } from '../ui/content.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { type FormState, Textarea } from '../ui/field.tsx'
 import { ErrorSummary, Form } from '../ui/form.tsx'
+import { Sentence } from '../ui/moment.tsx'
 import { QrCode } from '../ui/qr-code.tsx'
-import { momentInSentence } from '../words/sentence.ts'
 import { trackingStatus, trackingWords } from '../words/tracking.ts'
 import { zoneWords } from '../words/zone.ts'
 import { CallLine } from './phone-link.tsx'
@@ -119,7 +119,7 @@ function Answer({ frame, request }: TrackingProps): Child {
     <p>
       <b class="text-ink">{t.number(request.number)}</b>
       {lang === 'en' ? '. ' : '，'}
-      {t.receivedOn(momentInSentence(request.receivedAt, now, timeZone, lang))}
+      <Sentence {...{ now, timeZone, lang }} says={(tell) => t.receivedOn(tell(request.receivedAt))} />
       {lang === 'en' ? '.' : '。'}
     </p>
   )

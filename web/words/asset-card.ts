@@ -1,3 +1,4 @@
+import { han } from './han.ts'
 import { words } from './lang.ts'
 
 type CardWords = {
@@ -53,8 +54,8 @@ export const assetCardWords = words<CardWords>({
   'zh-CN': {
     back: '设备',
     warranty: '保修',
-    until: (day) => `保修到 ${day}，含当天。`,
-    ended: (day) => `保修已于 ${day} 结束。`,
+    until: (day) => han`保修到 ${day}，含当天。`,
+    ended: (day) => han`保修已于 ${day} 结束。`,
     clause: (number, version) => `服务制度第 ${version} 版，第 ${number} 条`,
     parts: '部件',
     ownTerm: (part) => `${part}另有保修期`,
@@ -80,8 +81,8 @@ export const assetCardWords = words<CardWords>({
     whole: '整机',
     stays: {
       title: '送修与更换',
-      stay: (from, until) => (until ? `${from} 送修，${until} 送回` : `${from} 送修，还没有送回`),
-      exchanged: (on) => `${on} 更换`,
+      stay: (from, until) => (until ? han`${from} 送修，${until} 送回` : han`${from} 送修，还没有送回`),
+      exchanged: (on) => han`${on} 更换`,
     },
     readings: '用量读数',
     stay: {

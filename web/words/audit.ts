@@ -2,6 +2,7 @@ import type { AuditKind } from '#rules/audit.ts'
 import { assetCardWords } from './asset-card.ts'
 import { contractFormWords } from './contract-form.ts'
 import { customerEventWords } from './customer-event.ts'
+import { han } from './han.ts'
 import { importEventWords } from './import-event.ts'
 import { words } from './lang.ts'
 import { noticeEventWords } from './notice-event.ts'
@@ -38,7 +39,7 @@ export const auditWords = words({
     openProduct: '查看产品',
     policy: (kind: string, number: number) => `${kind}第 ${number} 版`,
     clause: (number: number, title: string) => `第 ${number} 条“${title}”`,
-    from: (when: string) => (/\d$/.test(when) ? `${when} 起执行` : `${when}起执行`),
+    from: (when: string) => han`${when}起执行`,
     roles: (from: string, to: string) => `${from} → ${to}`,
     fields: {
       ...{ name: '名称', phone: '电话', email: '邮箱', address: '地址', languages: '语言', region: '所在省份' },

@@ -1,3 +1,4 @@
+import { han } from './han.ts'
 import { words } from './lang.ts'
 
 /** What a company tells everybody on its first page, and its policy as a document. */
@@ -5,9 +6,9 @@ export const companyWords = words({
   'zh-CN': {
     title: '有问题？告诉我们。',
     description: (company: string) => `在线报修，随时查看进度。${company}按公开的服务制度答复和到场。`,
-    openUntil: (until: string) => `现在是服务时间，到${until} 为止。`,
+    openUntil: (until: string) => han`现在是服务时间，到${until} 为止。`,
     openAlways: '现在是服务时间。',
-    closedUntil: (next: string) => `现在不在服务时间，${next.trim()} 恢复。您可以随时提交。`,
+    closedUntil: (next: string) => han`现在不在服务时间，${next} 恢复。您可以随时提交。`,
     report: '我要报修',
     promise: '我们的承诺',
     promiseHint: (version: number) => `来自《服务制度》第 ${version} 版，对每位客户都一样。`,
@@ -52,8 +53,8 @@ export const companyWords = words({
 export const policyWords = words({
   'zh-CN': {
     title: '服务制度',
-    answer: (number: number, from: string) => `第 ${number} 版，自 ${from} 起施行。`,
-    trial: (until: string) => `试行到 ${until}，欢迎提意见。`,
+    answer: (number: number, from: string) => han`第 ${number} 版，自 ${from} 起施行。`,
+    trial: (until: string) => han`试行到 ${until}，欢迎提意见。`,
     contents: '目录',
     chapter: (number: number, title: string) => `第${number}章 ${title}`,
     intro: '我们按这份制度服务。报修后看到的每个时间，都来自其中某一条。',

@@ -1,3 +1,4 @@
+import { han } from './han.ts'
 import { words } from './lang.ts'
 
 /** Leave to advertise. */
@@ -15,8 +16,8 @@ export const consentWords = words({
     sourceHint: '例如“2026 年 3 月 2 日签订的合同第 8 条”“展会登记表”。',
     save: '记录同意',
     channels: { email: '邮件', sms: '短信' },
-    granted: (day: string, who: string) => `${day} 由${who}记录`,
-    withdrawnOn: (day: string) => `已于 ${day} 撤回`,
+    granted: (day: string, who: string) => han`${day} 由${who}记录`,
+    withdrawnOn: (day: string) => han`已于 ${day} 撤回`,
     active: '已同意',
     withdraw: '撤回同意',
     refused: { commercial: '对方拒收推销内容', all: '无法送达或拒收一切消息' },

@@ -1,3 +1,4 @@
+import { han } from './han.ts'
 import { words } from './lang.ts'
 
 /** The form and the card of a contract. */
@@ -48,10 +49,10 @@ export const contractFormWords = words({
     allMachines: '这位客户的全部设备',
     previous: '上一期',
     next: '下一期',
-    runs: (day: string) => `执行到 ${day}，含当天。`,
-    begins: (day: string) => `${day} 开始。`,
-    ended: (day: string) => `已于 ${day} 到期。`,
-    cancelled: (day: string, why: string) => `已于 ${day} 终止：${why}`,
+    runs: (day: string) => han`执行到 ${day}，含当天。`,
+    begins: (day: string) => han`${day} 开始。`,
+    ended: (day: string) => han`已于 ${day} 到期。`,
+    cancelled: (day: string, why: string) => han`已于 ${day} 终止：${why}`,
     noticed: (days: number) => `不续签须提前 ${days} 天提出`,
     history: '变更记录',
     steps: '可以做的事',

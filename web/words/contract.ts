@@ -5,6 +5,7 @@ import type {
   ContractStandingOn,
   ContractView,
 } from '#rules/contract-agreement.ts'
+import { han } from './han.ts'
 import { words } from './lang.ts'
 
 type Empty = { title: string; text: string }
@@ -52,7 +53,7 @@ export const contractWords = words<ContractWords>({
       cancelled: '已终止',
     },
     autoRenew: '自动续签',
-    term: (from, until) => `${from} 至 ${until}`,
+    term: (from, until) => han`${from} 至 ${until}`,
   },
   en: {
     title: 'Contracts',

@@ -1,6 +1,7 @@
 import type { Verdict, WarrantyReason } from '#rules/coverage.ts'
 import { freeItems } from '#rules/policy-vocabulary-terms.ts'
 import { itemNames } from './coverage.ts'
+import { han } from './han.ts'
 import { type Lang, words } from './lang.ts'
 import { fullDayWords } from './moment.ts'
 
@@ -41,19 +42,19 @@ const texts = words<Texts>({
     chargeable: (because) => `${because}这次服务按公示的价格收费。`,
     because: {
       no_warranty: () => '这台设备没有保修。',
-      expired: (until) => `保修期到 ${until}为止，已经结束。`,
-      used_up: (until) => `保修约定的用量已于 ${until}用完。`,
+      expired: (until) => han`保修期到 ${until}为止，已经结束。`,
+      used_up: (until) => han`保修约定的用量已于 ${until}用完。`,
       cause_not_covered: () => '故障原因不在保修范围内。',
     },
     warranty: (until, paid, presumed) =>
       presumed
-        ? `您的设备在保修期内（到 ${until}，含当天）。故障属于保修范围的，${paid}免费。`
-        : `您的设备在保修期内（到 ${until}，含当天），这次${paid}免费。`,
+        ? han`您的设备在保修期内（到 ${until}，含当天）。故障属于保修范围的，${paid}免费。`
+        : han`您的设备在保修期内（到 ${until}，含当天），这次${paid}免费。`,
     again: (until, paid, presumed) =>
       presumed
-        ? `这里刚修过（修后保修到 ${until}，含当天）。故障属于保修范围的，${paid}免费。`
-        : `这里刚修过（修后保修到 ${until}，含当天），这次${paid}免费。`,
-    contract: (number, until, paid) => `按维护合同 ${number} 服务（到 ${until}，含当天），${paid}不另收费。`,
+        ? han`这里刚修过（修后保修到 ${until}，含当天）。故障属于保修范围的，${paid}免费。`
+        : han`这里刚修过（修后保修到 ${until}，含当天），这次${paid}免费。`,
+    contract: (number, until, paid) => han`按维护合同 ${number} 服务（到 ${until}，含当天），${paid}不另收费。`,
     owed: (names) => `${names}按公示的价格收费。`,
   },
   en: {

@@ -11,6 +11,7 @@ import {
 import { listed, quantity, wordsOf } from '#rules/policy-words.ts'
 import type { LawId } from '#rules/statutory-floor.ts'
 import { coverageWords } from './coverage.ts'
+import { han } from './han.ts'
 import { type Lang, words } from './lang.ts'
 import { fullDayWords } from './moment.ts'
 import { type Seen, stepWords } from './step.ts'
@@ -60,7 +61,7 @@ export function coverageStepWords(step: CoverageStep, seen: Seen): string {
     case 'precedence':
       return t.precedence[step.first]
     default:
-      return stepWords(step, seen)
+      return stepWords(step, { ...seen, isPaper: true })
   }
 }
 
@@ -130,32 +131,32 @@ type Texts = {
 const texts = words<Texts>({
   'zh-CN': {
     starts: (day, event, missing) =>
-      missing ? `从 ${day}（${event}）起算；没有${missing}的记录` : `从 ${day}（${event}）起算`,
-    startsLater: (day, event) => `由我们安装，改从 ${day}（${event}）起算`,
-    term: (scope, months, to) => `${scope}保修 ${months}，到 ${to}`,
+      missing ? han`从 ${day}（${event}）起算；没有${missing}的记录` : han`从 ${day}（${event}）起算`,
+    startsLater: (day, event) => han`由我们安装，改从 ${day}（${event}）起算`,
+    term: (scope, months, to) => han`${scope}保修 ${months}，到 ${to}`,
     agreed: '（这台设备另有约定）',
     law: (name) => `（依据${name}）`,
-    daysTerm: (days, to) => `修好后 ${days}内同一故障免费重修，到 ${to}`,
+    daysTerm: (days, to) => han`修好后 ${days}内同一故障免费重修，到 ${to}`,
     inRepair: (from, until, days, to) =>
       until
-        ? `${from} 至 ${until}修理，${days}不计入，到 ${to}`
-        : `${from} 起修理，尚未送还，目前 ${days}不计入，到 ${to}`,
-    extended: (because, months, to) => `${because}修理过，延长 ${months}（只延长一次），到 ${to}`,
+        ? han`${from} 至 ${until}修理，${days}不计入，到 ${to}`
+        : han`${from} 起修理，尚未送还，目前 ${days}不计入，到 ${to}`,
+    extended: (because, months, to) => han`${because}修理过，延长 ${months}（只延长一次），到 ${to}`,
     dayBefore: (to) => `对应日的前一天为最后一天：${to}`,
     usage: (limit, reading) => (reading ? `用量不超过 ${limit}；${reading}` : `用量不超过 ${limit}；没有读数`),
-    reading: (day, amount) => `${day}读数 ${amount}`,
-    usedUp: (day, limit) => `${day}达到 ${limit}，保修到当天为止`,
+    reading: (day, amount) => han`${day}读数 ${amount}`,
+    usedUp: (day, limit) => han`${day}达到 ${limit}，保修到当天为止`,
     lastDay: (day) => `最后一天：${day}，含当天`,
-    reported: (day, within) => (within ? `${day}报修，在保修期内` : `${day}报修，不在保修期内`),
+    reported: (day, within) => (within ? han`${day}报修，在保修期内` : han`${day}报修，不在保修期内`),
     cause: {
       covered: (cause) => `故障原因：${cause}，属于保修范围`,
       excluded: (cause) => `故障原因：${cause}，不在保修范围内`,
       unlisted: (cause) => `故障原因：${cause}，制度没有写明`,
       unknown: () => '故障原因还没有查明',
       presumed: (_, until) =>
-        until ? `没有查明原因；${until}之前（含当天）由经营者举证` : '没有查明原因；刚修过，视为没有修好',
+        until ? han`没有查明原因；${until}之前（含当天）由经营者举证` : '没有查明原因；刚修过，视为没有修好',
     },
-    contract: (number, from, until, state) => `维护合同 ${number}，${from} 至 ${until}：${state}`,
+    contract: (number, from, until, state) => han`维护合同 ${number}，${from} 至 ${until}：${state}`,
     precedence: { warranty: '既有保修又有合同，先按保修', contract: '既有保修又有合同，先按合同' },
   },
   en: {

@@ -1,3 +1,4 @@
+import { han } from './han.ts'
 import { words } from './lang.ts'
 
 /** "99+" says enough. */
@@ -17,7 +18,7 @@ export const customerCardWords = words({
     call: '登记请求',
     archive: '归档',
     restore: '恢复',
-    archivedOn: (day: string) => `已于 ${day} 归档，不再列出。`,
+    archivedOn: (day: string) => han`已于 ${day} 归档，不再列出。`,
     told: {
       added: '客户已保存。',
       changed: '资料已保存。',
@@ -39,21 +40,21 @@ export const customerCardWords = words({
       title: '设备',
       empty: '还没有登记设备。',
       serial: (serial: string) => `序列号 ${serial}`,
-      covered: (day: string) => `保修至 ${day}`,
-      ended: (day: string) => `保修已于 ${day} 结束`,
+      covered: (day: string) => han`保修至 ${day}`,
+      ended: (day: string) => han`保修已于 ${day} 结束`,
       unknown: '保修起算日未登记',
     },
     contracts: {
       title: '维保合同',
       empty: '还没有维保合同。',
-      span: (from: string, until: string) => `${from} 至 ${until}`,
+      span: (from: string, until: string) => han`${from} 至 ${until}`,
       states: { future: '未开始', current: '有效', over: '已到期', cancelled: '已终止', renewed: '已续签' },
     },
     renewals: {
       title: '续约跟进',
       empty: '没有需要跟进的到期。',
       subjects: { warranty: '保修到期', contract: '合同到期' },
-      ends: (day: string) => `${day} 到期`,
+      ends: (day: string) => han`${day} 到期`,
       stages: { told: '已告知', answered: '已答复', quoted: '已报价', renewed: '已续约', lost: '未续约' },
     },
     history: '经过',
@@ -71,7 +72,7 @@ export const customerCardWords = words({
       title: '合并过的记录',
       merged: (name: string) => `“${name}”已并入这里`,
       undo: '撤销合并',
-      until: (day: string) => `${day} 前可以撤销`,
+      until: (day: string) => han`${day} 前可以撤销`,
       over: '已过撤销期限',
     },
   },

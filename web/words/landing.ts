@@ -26,11 +26,11 @@ export const landingWords = words({
       title: '举个例子',
       story: '周五下午 16:30，市区一家咖啡店的咖啡机坏了。店员扫了机身上的二维码报修。',
       clauseTitle: '您的制度，第 12 条',
-      clause: '市区报修，6 个工作小时内到场。工作时间为周一至周五 8:30–17:30。',
+      clause: '市区报修，6 个工作小时内到场。工作时间为周一至周五 08:30–17:30。',
       shown: '店员在手机上看到',
       promise: '工程师最晚周一 13:30 到。',
       how: '怎么算的',
-      steps: ['周五 16:30–17:30，计 1 小时', '周六、周日不上班，不计', '周一 8:30–13:30，计 5 小时'],
+      steps: ['周五 16:30–17:30，计 1 小时', '周六、周日不上班，不计', '周一 08:30–13:30，计 5 小时'],
       result: '合计 6 小时：周一 13:30 到期',
       after: '节假日和调休按国务院办公厅的通知来算；等配件、等客户的时间按制度暂停。店员和您的工程师看到的是同一笔账。',
     },
@@ -79,11 +79,12 @@ export const landingWords = words({
       story:
         'Friday, 16:30. The coffee machine of a café in town breaks down. The barista scans the code on the machine and reports it.',
       clauseTitle: 'Clause 12 of your policy',
-      clause: 'In town, an engineer arrives within 6 working hours. Working hours are Monday to Friday, 8:30 to 17:30.',
+      clause:
+        'In town, an engineer arrives within 6 working hours. Working hours are Monday to Friday, 08:30 to 17:30.',
       shown: 'What the barista sees',
       promise: 'An engineer is with you by Monday 13:30.',
       how: 'How that was worked out',
-      steps: ['Fri 16:30–17:30 counts 1 hour', 'Saturday and Sunday are closed', 'Mon 8:30–13:30 counts 5 hours'],
+      steps: ['Fri 16:30–17:30 counts 1 hour', 'Saturday and Sunday are closed', 'Mon 08:30–13:30 counts 5 hours'],
       result: '6 hours in all: due Monday 13:30',
       after:
         'Public holidays count as your calendar says; waiting for a part or for the customer pauses the clock where your policy says so. The café and your engineer look at the same sum.',

@@ -1,6 +1,6 @@
-import { localTimeOf } from '#rules/day.ts'
+import { dayOf, localTimeOf } from '#rules/day.ts'
 import type { Lang } from '#web/words/lang.ts'
-import { months, type Wall, wallDayWords, wallWords } from '#web/words/wall.ts'
+import { months, type Wall, wallDayWords, wallWords, weekdayWords } from '#web/words/wall.ts'
 
 export type DueMeaning = 'late' | 'soon' | 'fine'
 
@@ -22,6 +22,17 @@ export function fullDayWords(on: string, lang: Lang): string {
 export function fullMomentWords(at: Date, timeZone: string, lang: Lang): string {
   const { year, month, day, time } = wallOf(at, timeZone)
   return lang === 'en' ? `${day} ${months[month - 1]} ${year}, ${time}` : `${year}年${month}月${day}日 ${time}`
+}
+
+/** The day of the week and the year: "Mon 30 Nov 2026", for a reckoning that is checked on another day. */
+export function datedDayWords(on: string, lang: Lang): string {
+  const [date, weekday] = [fullDayWords(on, lang), weekdayWords(wallOfDay(on), lang)]
+  return lang === 'en' ? `${weekday} ${date}` : `${date} ${weekday}`
+}
+
+export function datedMomentWords(at: Date, timeZone: string, lang: Lang): string {
+  const { time } = wallOf(at, timeZone)
+  return `${datedDayWords(dayOf(at, timeZone), lang)}${lang === 'en' ? ', ' : ' '}${time}`
 }
 
 /** "2 h 10 min", "2 小时 10 分"; the two greatest units only, never rounded up. */

@@ -1,9 +1,10 @@
-import { type Day, dayOf, weekdayOf } from '#rules/day.ts'
+import type { Day } from '#rules/day.ts'
 import type { NoticeStep } from '#rules/notice.ts'
 import { positions } from '#rules/policy-vocabulary.ts'
-import { clockTime, quantity, wordsOf } from '#rules/policy-words.ts'
+import { quantity, wordsOf } from '#rules/policy-words.ts'
+import { han } from './han.ts'
 import { type Lang, words } from './lang.ts'
-import { fullDayWords, fullMomentWords } from './moment.ts'
+import { datedDayWords, datedMomentWords, fullDayWords } from './moment.ts'
 import { type Seen, stepWords } from './step.ts'
 
 /** How a notice's day and hour were reckoned, a line a step. */
@@ -33,13 +34,13 @@ export function noticeStepWords(step: NoticeStep, seen: Seen): string {
     case 'renews':
       return t.renews(fullDayWords(step.on, lang))
     case 'before':
-      return t.beforeOn(leadWords(step, lang), weekdayWords(step.on, lang))
+      return t.beforeOn(leadWords(step, lang), datedDayWords(step.on, lang))
     case 'law_moves':
-      return t.lawMoves(windowWords(step, lang), weekdayWords(step.on, lang))
+      return t.lawMoves(windowWords(step, lang), datedDayWords(step.on, lang))
     case 'law_adds':
       return t.lawAdds(windowWords(step, lang))
     case 'quiet':
-      return t.quiet(clockTime(step.asked), clockTime(step.time))
+      return t.quiet(step.asked, step.time)
     case 'send_at':
       return t.sendAt(momentOf(step.at, seen))
     case 'late':
@@ -47,7 +48,7 @@ export function noticeStepWords(step: NoticeStep, seen: Seen): string {
     case 'instead':
       return t.instead(wordsOf(positions, step.of, lang))
     default:
-      return stepWords(step, seen)
+      return stepWords(step, { ...seen, isPaper: true })
   }
 }
 
@@ -59,37 +60,22 @@ function windowWords({ earliestOn, latestOn }: { earliestOn: Day | null; latestO
   return earliestOn ? texts[lang].between(fullDayWords(earliestOn, lang), latest) : texts[lang].by(latest)
 }
 
-/** "Mon 30 Nov 2026". */
-function weekdayWords(day: Day, lang: Lang): string {
-  const [date, weekday] = [fullDayWords(day, lang), weekdays[lang][weekdayOf(day)]]
-  return lang === 'en' ? `${weekday} ${date}` : `${date} ${weekday}`
-}
-
-function momentOf(at: string, { timeZone, lang }: Seen): string {
-  const moment = fullMomentWords(new Date(at), timeZone, lang)
-  const day = dayOf(new Date(at), timeZone)
-  return `${weekdayWords(day, lang)}${lang === 'en' ? ', ' : ' '}${moment.slice(-5)}`
-}
-
-const weekdays = words({
-  'zh-CN': { mon: '周一', tue: '周二', wed: '周三', thu: '周四', fri: '周五', sat: '周六', sun: '周日' },
-  en: { mon: 'Mon', tue: 'Tue', wed: 'Wed', thu: 'Thu', fri: 'Fri', sat: 'Sat', sun: 'Sun' },
-})
+const momentOf = (at: string, { timeZone, lang }: Seen) => datedMomentWords(new Date(at), timeZone, lang)
 
 const texts = words({
   'zh-CN': {
     comma: '，',
-    ends: (on: string) => `${on}到期`,
-    renews: (on: string) => `${on}自动续期`,
+    ends: (on: string) => han`${on}到期`,
+    renews: (on: string) => han`${on}自动续期`,
     before: (lead: string) => `提前 ${lead}`,
-    beforeOn: (lead: string, on: string) => `提前 ${lead}：${on}`,
-    by: (latest: string) => `最晚 ${latest}`,
-    between: (earliest: string, latest: string) => `${earliest} 至 ${latest}`,
-    lawMoves: (window: string, on: string) => `自动续期须依法提前提醒（${window}），改到 ${on}`,
+    beforeOn: (lead: string, on: string) => han`提前 ${lead}：${on}`,
+    by: (latest: string) => han`最晚 ${latest}`,
+    between: (earliest: string, latest: string) => han`${earliest} 至 ${latest}`,
+    lawMoves: (window: string, on: string) => han`自动续期须依法提前提醒（${window}），改到 ${on}`,
     lawAdds: (window: string) => `自动续期须依法提前提醒客户（${window}），制度里没有合适的提醒，因此加发这一条`,
     quiet: (asked: string, time: string) => `${asked} 在免打扰时段，改为当天 ${time}`,
-    sendAt: (at: string) => `${at} 发出`,
-    late: (days: string, at: string) => `晚了 ${days}，补发：${at}`,
+    sendAt: (at: string) => han`${at} 发出`,
+    late: (days: string, at: string) => han`晚了 ${days}，补发：${at}`,
     instead: (position: string) => `目前没有人担任“${position}”，改为通知负责人`,
   },
   en: {

@@ -1,3 +1,4 @@
+import { han } from './han.ts'
 import { words } from './lang.ts'
 
 /** Every member confirms having read a policy; who has, and who has not. */
@@ -9,7 +10,7 @@ export const acknowledgementWords = words({
     ask: (kind: string, number: number) =>
       `请通读上面的${kind}第 ${number} 版，然后在这里确认。确认的时间会与这一版一起保存。`,
     confirm: (number: number) => `我已阅读第 ${number} 版`,
-    done: (when: string) => `您已于 ${when} 确认阅读这一版。`,
+    done: (when: string) => han`您已于 ${when} 确认阅读这一版。`,
     list: '谁已确认',
     listTitle: (kind: string, number: number) => `${kind}第 ${number} 版：谁已确认阅读`,
     count: (done: number, all: number) => `${all} 人中有 ${done} 人已确认。`,

@@ -1,5 +1,6 @@
 import type { EditRefusal } from '#rules/policy.ts'
 import type { ConsultationStanding } from '#rules/policy-consultation.ts'
+import { han } from './han.ts'
 import { words } from './lang.ts'
 
 /** Asking the members about a draft, and what they answer. */
@@ -29,11 +30,11 @@ export const consultationWords = words({
       concluded: '已结束',
       broken_off: '已中止',
     } satisfies Record<ConsultationStanding, string>,
-    openUntil: (day: string) => `${day}截止。请阅读草稿，写下您的意见；没有意见也请告知。`,
-    overSince: (day: string) => `${day}已截止，等待管理员记录协商的结果。`,
+    openUntil: (day: string) => han`${day}截止。请阅读草稿，写下您的意见；没有意见也请告知。`,
+    overSince: (day: string) => han`${day}已截止，等待管理员记录协商的结果。`,
     none: { title: '没有征求过意见', text: '这一版没有征求意见的记录。' },
     read: '阅读草稿',
-    asked: (name: string, when: string) => `${name}于 ${when} 开始征求意见`,
+    asked: (name: string, when: string) => han`${name}于 ${when} 开始征求意见`,
     yours: '您的意见',
     clause: '针对哪一条',
     whole: '整份制度',
@@ -50,7 +51,7 @@ export const consultationWords = words({
     former: '已不在的成员',
     conclude: '记录结果',
     concludeHint: '截止之后才能记录。记录之后草稿可以继续修改，并作为已经征求意见的版本发布。',
-    concludeWait: (day: string) => `${day}过后，在这里记录协商的结果。`,
+    concludeWait: (day: string) => han`${day}过后，在这里记录协商的结果。`,
     conclusion: '协商的经过与结果',
     conclusionHint: '与谁、以什么形式协商，采纳了哪些意见，没有采纳的说明原因；记录存放在哪里。',
     concludeNow: '记录结果，结束征求意见',
@@ -58,11 +59,11 @@ export const consultationWords = words({
     breakOffText: '中止之后草稿可以继续修改；这一次不算征求过意见，已收到的回应保留。',
     breakOffReason: '中止的原因',
     breakOffNow: '中止征求意见',
-    round: (until: string) => `${until}截止的一次`,
+    round: (until: string) => han`${until}截止的一次`,
     result: '结果',
     endedBy: (name: string, when: string) => `${name}，${when}`,
     comment: '提意见',
-    banner: (kind: string, number: number, day: string) => `${kind}第 ${number} 版正在征求意见，${day}截止。`,
+    banner: (kind: string, number: number, day: string) => han`${kind}第 ${number} 版正在征求意见，${day}截止。`,
     bannerLink: '阅读并回应',
     waits: (comments: number) => `已收到 ${comments} 条回应。`,
     record: '征求意见的记录',

@@ -1,6 +1,7 @@
 import type { WordingReason } from '#rules/clause-wording.ts'
 import type { ClockKind } from '#rules/clock.ts'
 import type { EditReason } from '#rules/policy-value.ts'
+import { han } from './han.ts'
 import { words } from './lang.ts'
 
 /** Changing a policy: the draft, one clause of it, what it would do. */
@@ -35,18 +36,18 @@ export const draftWords = words({
     newRow: '再加一项（不需要就留空）',
     cell: (isName: boolean) => (isName ? '名称' : '数值'),
     rowHint: '清空一项的名称即可删除它。',
-    weekHint: '例如 8:30-12:00, 13:30-17:30；不营业就留空。',
+    weekHint: '例如 08:30-12:00, 13:30-17:30；不营业就留空。',
     example: {
       title: '举例',
-      sample: (when: string) => `${when} 收到的请求：`,
+      sample: (when: string) => han`${when} 收到的请求：`,
       due: {
-        response: (when: string) => `${when} 前答复`,
-        arrival: (when: string) => `${when} 前到场`,
-        resolution: (when: string) => `${when} 前解决`,
+        response: (when: string) => han`${when} 前答复`,
+        arrival: (when: string) => han`${when} 前到场`,
+        resolution: (when: string) => han`${when} 前解决`,
       } satisfies Record<ClockKind, (when: string) => string>,
       priority: (name: string) => `优先级 ${name}`,
       open: '在工作时间内，立即开始计时。',
-      closed: (when: string) => `不在工作时间内，从 ${when} 开始计时。`,
+      closed: (when: string) => han`不在工作时间内，从 ${when} 开始计时。`,
       how: '怎么算的',
       provisional: '涉及的年份尚未公布节假日安排，时间为暂定。',
     },
@@ -104,7 +105,7 @@ export const draftWords = words({
     newRow: 'One more (leave it blank if there is none)',
     cell: (isName: boolean) => (isName ? 'Name' : 'Amount'),
     rowHint: 'Blank the name of an item to remove it.',
-    weekHint: 'For example 8:30-12:00, 13:30-17:30; blank on days off.',
+    weekHint: 'For example 08:30-12:00, 13:30-17:30; blank on days off.',
     example: {
       title: 'For example',
       sample: (when: string) => `A request that comes in on ${when}:`,
@@ -152,7 +153,7 @@ export const editReasonWords = words<Record<EditReason, string>>({
     not_a_choice: '请从给出的选项中选择。',
     empty: '至少要有一项。',
     duplicate: '有重复的内容。',
-    not_a_time: '请按“8:30-12:00”这样填写时间。',
+    not_a_time: '请按“08:30-12:00”这样填写时间。',
     ends_before_start: '开始和结束时间不能相同，24:00 不能作为开始。',
     overlap: '时段有重叠。',
     unknown_time_zone: '没有这个时区。',
@@ -171,7 +172,7 @@ export const editReasonWords = words<Record<EditReason, string>>({
     not_a_choice: 'Choose one of the options.',
     empty: 'There must be at least one.',
     duplicate: 'Something is there twice.',
-    not_a_time: 'Write the hours like “8:30-12:00”.',
+    not_a_time: 'Write the hours like “08:30-12:00”.',
     ends_before_start: 'Start and end must differ, and 24:00 cannot be a start.',
     overlap: 'The hours overlap.',
     unknown_time_zone: 'There is no such time zone.',

@@ -1,5 +1,6 @@
 import type { PolicyKind } from '#rules/policy.ts'
 import type { Standing, VersionStanding } from '#rules/policy-standing.ts'
+import { han } from './han.ts'
 import { type Lang, words } from './lang.ts'
 import { fullDayWords, fullMomentWords } from './moment.ts'
 
@@ -56,7 +57,7 @@ export const policyWords = words<PolicyWords>({
   'zh-CN': {
     kinds: { service: '服务制度', staff: '员工制度' },
     kindTabs: '两份制度',
-    inForce: (number, since, clauses) => `第 ${number} 版，${beforeHan(since)}起执行，共 ${clauses} 条。`,
+    inForce: (number, since, clauses) => han`第 ${number} 版，${since}起执行，共 ${clauses} 条。`,
     notInForce: '目前没有执行中的版本。',
     version: (number) => `第 ${number} 版`,
     standing: {
@@ -67,10 +68,10 @@ export const policyWords = words<PolicyWords>({
       consultation: '征求意见中',
       withdrawn: '已作废',
     },
-    from: (when) => `${beforeHan(when)}起执行`,
-    until: (when) => `执行至 ${when}`,
-    fromUntil: (from, until) => `${beforeHan(from)}起执行，到 ${beforeHan(until)}为止`,
-    trial: (when) => `试行至 ${when}`,
+    from: (when) => han`${when}起执行`,
+    until: (when) => han`执行至 ${when}`,
+    fromUntil: (from, until) => han`${from}起执行，到 ${until}为止`,
+    trial: (when) => han`试行至 ${when}`,
     clauseStanding: { acts: '系统执行', partly: '部分由系统执行', waits: '由人执行', people: '由人判断' },
     acting: (acts, all) => `共 ${all} 条，其中 ${acts} 条由系统直接执行，其余由人执行：条文有效，系统暂不据此计算。`,
     legend: '带底色的内容是可以修改的参数；实线表示系统据此计算，虚线表示由人执行。',
@@ -93,13 +94,12 @@ export const policyWords = words<PolicyWords>({
     edit: '修改制度',
     openDraft: '继续修改草稿',
     draftExists: (number) => `第 ${number} 版正在起草，尚未发布；发布之前，下面的版本继续有效。`,
-    scheduled: (number, when) =>
-      `第 ${number} 版已经发布，${beforeHan(when)}起执行；在那之前收到的请求仍按下面的版本处理。`,
-    scheduledHere: (number, when) => `您正在阅读第 ${number} 版。它已经发布，${beforeHan(when)}起执行。`,
+    scheduled: (number, when) => han`第 ${number} 版已经发布，${when}起执行；在那之前收到的请求仍按下面的版本处理。`,
+    scheduledHere: (number, when) => han`您正在阅读第 ${number} 版。它已经发布，${when}起执行。`,
     withdrawnHere: '这份草稿已经作废，从未执行。',
     calledOffHere: (number, reason) =>
       `第 ${number} 版发布之后、开始执行之前被撤销，从未执行。${reason ? `理由：${reason}` : ''}`,
-    consultationHere: (number, until) => `第 ${number} 版正在征求意见，${beforeHan(until)}截止；发布之前不影响任何人。`,
+    consultationHere: (number, until) => han`第 ${number} 版正在征求意见，${until}截止；发布之前不影响任何人。`,
     callOff: '撤销发布',
     readScheduled: '阅读这一版',
     draftFrom: (number) => `按第 ${number} 版的内容重新起草`,
@@ -107,7 +107,7 @@ export const policyWords = words<PolicyWords>({
       title: '为什么还是草稿',
       text: '员工制度涉及劳动者的切身利益：须先与员工讨论协商并留下记录，再逐人告知、确认，然后才能发布。在此之前不会据此作出任何处理。',
     },
-    oldVersion: (number, until) => `您正在阅读第 ${number} 版。它${until}，只适用于那段时间内发生的事情。`,
+    oldVersion: (number, until) => han`您正在阅读第 ${number} 版。它${until}，只适用于那段时间内发生的事情。`,
     toCurrent: '阅读执行中的版本',
     empty: { title: '还没有这份制度', text: '制度发布之后会显示在这里。' },
     running: '适用事情发生时执行中的版本；已经开始计时的请求不受新版本影响。',
@@ -173,11 +173,6 @@ export const policyWords = words<PolicyWords>({
     running: 'The version in force at the time of the fact applies; requests whose clocks already run keep theirs.',
   },
 })
-
-/** A space between a number and a Chinese character. */
-function beforeHan(text: string) {
-  return /\d$/.test(text) ? `${text} ` : text
-}
 
 /** A day, with the time where it does not begin at midnight. */
 export function effectiveWords(at: Date, timeZone: string, lang: Lang): string {

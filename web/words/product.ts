@@ -1,6 +1,7 @@
 import { productCategories, warrantyScopes } from '#rules/policy-vocabulary-terms.ts'
 import { wordsOf } from '#rules/policy-words.ts'
 import type { ProductFault } from '#rules/product.ts'
+import { han } from './han.ts'
 import { type Lang, words } from './lang.ts'
 
 export const scopeWords = (scope: string, lang: Lang) => capital(wordsOf(warrantyScopes, scope, lang))
@@ -31,7 +32,7 @@ export const productWords = words({
     edit: '修改产品',
     archive: '归档',
     restore: '恢复',
-    archivedOn: (day: string) => `已于 ${day} 归档，登记设备时不再列出。`,
+    archivedOn: (day: string) => han`已于 ${day} 归档，登记设备时不再列出。`,
     facts: '基本资料',
     model: '型号',
     scope: '保修条目',

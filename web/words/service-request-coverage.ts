@@ -1,4 +1,5 @@
 import type { CoverageReason } from '#rules/service-request-coverage.ts'
+import { han } from './han.ts'
 import { type Lang, words } from './lang.ts'
 
 /** Why something about who pays was refused. */
@@ -44,11 +45,11 @@ export const requestCoverageWords = words({
     none: '还没有判断：制度没有约定保修，也没有维护合同。',
     enquiry: '这是咨询，不涉及保修与收费。',
     held: '受理以后再判断由谁付费。',
-    overridden: (who: string, when: string) => `${who}于${when}改判`,
+    overridden: (who: string, when: string) => han`${who}于${when}改判`,
     because: (reason: string) => `理由：${reason}`,
     computed: (outcome: string) => `按制度计算的结果是“${outcome}”。`,
     why: '怎么判断的',
-    before: (outcome: string, when: string) => `${when}时判断为“${outcome}”。`,
+    before: (outcome: string, when: string) => han`${when}时判断为“${outcome}”。`,
     cause: (cause: string) => `查明的原因：${cause}`,
     noCause: '看过，没有查明原因',
     fault: '故障',

@@ -1,14 +1,15 @@
 import type { Lang } from '#rules/lang.ts'
 import { pauseReasonNames } from '#rules/policy-vocabulary.ts'
 import { inLangs, wordsOf } from '#rules/policy-words.ts'
+import { han } from './han.ts'
 import { words } from './lang.ts'
 
 export const detailWords = words({
   'zh-CN': {
     back: '服务请求',
     answer: {
-      late: (what: string, due: string) => `${what}已超时，应在 ${due} 前完成。`,
-      due: (what: string, due: string) => `${what}：${due} 前。`,
+      late: (what: string, due: string) => han`${what}已超时，应在 ${due} 前完成。`,
+      due: (what: string, due: string) => han`${what}：${due} 前。`,
       paused: (why: string) => `计时暂停中：${why}。`,
       over: '没有进行中的时限。',
       held: '等待甄别，尚未作出承诺。',
@@ -22,8 +23,7 @@ export const detailWords = words({
     dropped: '不再适用',
     paused: '暂停中',
     pause: (why: string) => `暂停：${why}`,
-    since: ' 起',
-    until: ' 至 ',
+    pausedFor: (from: string, until: string | null) => (until ? han`${from}至${until}` : han`${from}起`),
     doneAt: '完成于',
     facts: '基本情况',
     customer: '客户',
@@ -81,8 +81,7 @@ export const detailWords = words({
     dropped: 'No longer applies',
     paused: 'Paused',
     pause: (why: string) => `Pause: ${why}`,
-    since: ' until now',
-    until: ' to ',
+    pausedFor: (from: string, until: string | null) => (until ? `${from} to ${until}` : `${from} until now`),
     doneAt: 'done',
     facts: 'Details',
     customer: 'Customer',

@@ -3,11 +3,17 @@ import type { ClosedBecause, OpenBecause, Step } from '#rules/decision.ts'
 import { type CnHoliday, cnHolidayNames } from '#rules/holidays/cn.ts'
 import { pauseReasonNames } from '#rules/policy-vocabulary.ts'
 import { wordsOf } from '#rules/policy-words.ts'
+import { han } from './han.ts'
 import { type Lang, words } from './lang.ts'
-import { dayWords, durationWords, hoursWords, momentWords } from './moment.ts'
+import { datedDayWords, datedMomentWords, dayWords, durationWords, hoursWords, momentWords } from './moment.ts'
 
 /** From where a reckoning is read: the company's zone, the instant that "today" is seen from. */
-export type Seen = { timeZone: string; now: Date; lang: Lang }
+export type Seen = {
+  timeZone: string
+  now: Date
+  lang: Lang /** Read on other days: dates, never "today". */
+  isPaper?: boolean
+}
 
 /** How a due time was reckoned, a line a step; the last line is what came out. */
 export function stepLines(steps: readonly Step[], seen: Seen): { lines: string[]; result: string | undefined } {
@@ -22,8 +28,9 @@ export function stepLines(steps: readonly Step[], seen: Seen): { lines: string[]
 export function stepWords(step: Step, seen: Seen): string {
   const { lang } = seen
   const t = texts[lang]
-  const at = (instant: string) => momentWords(new Date(instant), seen.now, seen.timeZone, lang)
-  const on = (day: string) => dayWords(day, dayOf(seen.now, seen.timeZone), lang)
+  const at = (instant: string) => instantWords(instant, seen)
+  const on = (day: string) =>
+    seen.isPaper ? datedDayWords(day, lang) : dayWords(day, dayOf(seen.now, seen.timeZone), lang)
   const span = (from: string, to: string) => (from === to ? on(from) : t.span(on(from), on(to)))
   switch (step.kind) {
     case 'counts':
@@ -58,9 +65,15 @@ export function stepWords(step: Step, seen: Seen): string {
   }
 }
 
+function instantWords(instant: string, { now, timeZone, lang, isPaper }: Seen): string {
+  const at = new Date(instant)
+  return isPaper ? datedMomentWords(at, timeZone, lang) : momentWords(at, now, timeZone, lang)
+}
+
 /** "Fri 1 May, 16:30–17:30"; the day is not said twice. */
-function stretch({ from, to }: { from: string; to: string }, { now, timeZone, lang }: Seen): string {
-  const [begins, ends] = [from, to].map((at) => momentWords(new Date(at), now, timeZone, lang)) as [string, string]
+function stretch({ from, to }: { from: string; to: string }, seen: Seen): string {
+  const { lang } = seen
+  const [begins, ends] = [instantWords(from, seen), instantWords(to, seen)]
   const time = ends.slice(-5)
   return begins.slice(0, -5) === ends.slice(0, -5) ? `${begins}–${time}` : texts[lang].span(begins, ends)
 }
@@ -94,21 +107,21 @@ const plural = (count: number, one: string) => (count === 1 ? `1 ${one}` : `${co
 const texts = words({
   'zh-CN': {
     resolved: { 'zh-CN': '已解决待确认', en: 'solved, to be confirmed' },
-    span: (from: string, to: string) => `${from} 至 ${to}`,
+    span: (from: string, to: string) => han`${from} 至 ${to}`,
     counts: (stretch: string, duration: string, days: number) =>
-      days > 1 ? `${stretch}，${days} 个工作日，计 ${duration}` : `${stretch}，计 ${duration}`,
-    weeks: (span: string, weeks: number, duration: string) => `${span}，整 ${weeks} 周，计 ${duration}`,
-    days: (span: string, days: number) => `${span}，计 ${days} 个工作日`,
-    elapsed: (from: string, duration: string) => `从 ${from} 起连续计 ${duration}`,
-    closed: (span: string, why: string) => `${span} 不计（${why}）`,
-    open: (day: string, why: string) => `${day} 照常计时（${why}）`,
+      days > 1 ? han`${stretch}，${days} 个工作日，计 ${duration}` : han`${stretch}，计 ${duration}`,
+    weeks: (span: string, weeks: number, duration: string) => han`${span}，整 ${weeks} 周，计 ${duration}`,
+    days: (span: string, days: number) => han`${span}，计 ${days} 个工作日`,
+    elapsed: (from: string, duration: string) => han`从 ${from} 起连续计 ${duration}`,
+    closed: (span: string, why: string) => han`${span} 不计（${why}）`,
+    open: (day: string, why: string) => han`${day} 照常计时（${why}）`,
     pause: (from: string, until: string | null, reason: string, back: string | null) =>
-      until ? `${from} 至 ${until} 暂停（${reason}），补回 ${back ?? '0 分钟'}` : `${from} 起暂停（${reason}）`,
+      until ? han`${from} 至 ${until} 暂停（${reason}），补回 ${back ?? '0 分钟'}` : han`${from} 起暂停（${reason}）`,
     appointment: (at: string, earlier: boolean) =>
-      earlier ? `您约的时间是 ${at}，以先到的为准` : `按您约的时间：${at}`,
-    months: (from: string, months: number, to: string) => `从 ${from} 起 ${months} 个月，到 ${to}`,
-    shifted: (from: string, to: string) => `${from} 不上班，改为 ${to}`,
-    due: (at: string) => `最晚 ${at}`,
+      earlier ? han`您约的时间是 ${at}，以先到的为准` : han`按您约的时间：${at}`,
+    months: (from: string, months: number, to: string) => han`从 ${from} 起 ${months} 个月，到 ${to}`,
+    shifted: (from: string, to: string) => han`${from} 不上班，改为 ${to}`,
+    due: (at: string) => han`最晚 ${at}`,
   },
   en: {
     resolved: { 'zh-CN': '已解决待确认', en: 'solved, to be confirmed' },

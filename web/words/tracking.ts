@@ -1,5 +1,6 @@
 import type { ClockKind, ServiceRequestStatus } from '#rules/service-request.ts'
 import type { StepReason } from '#rules/service-request-step.ts'
+import { han } from './han.ts'
 import { type Lang, words } from './lang.ts'
 
 /** The customer's own page: the status first, as a sentence. */
@@ -46,24 +47,24 @@ type ClockWords = {
 export const promiseWords: Record<Lang, Record<ClockKind, ClockWords>> = words({
   'zh-CN': {
     response: {
-      running: (at) => `${at} 前答复您`,
-      late: (at) => `本应在${at} 前答复您，我们晚了`,
-      met: (at) => `已答复，${at}`,
-      breached: (at, due) => `${at} 才答复，承诺的是${due} 前`,
+      running: (at) => han`${at} 前答复您`,
+      late: (at) => han`本应在${at} 前答复您，我们晚了`,
+      met: (at) => han`已答复，${at}`,
+      breached: (at, due) => han`${at} 才答复，承诺的是${due} 前`,
       paused: '答复时间：暂停计时',
     },
     arrival: {
-      running: (at) => `${at} 前有人到场`,
-      late: (at) => `本应在${at} 前到场，我们晚了`,
-      met: (at) => `已到场，${at}`,
-      breached: (at, due) => `${at} 才到场，承诺的是${due} 前`,
+      running: (at) => han`${at} 前有人到场`,
+      late: (at) => han`本应在${at} 前到场，我们晚了`,
+      met: (at) => han`已到场，${at}`,
+      breached: (at, due) => han`${at} 才到场，承诺的是${due} 前`,
       paused: '到场时间：暂停计时，恢复后重新算出',
     },
     resolution: {
-      running: (at) => `${at} 前解决`,
-      late: (at) => `本应在${at} 前解决，我们晚了`,
-      met: (at) => `已解决，${at}`,
-      breached: (at, due) => `${at} 才解决，承诺的是${due} 前`,
+      running: (at) => han`${at} 前解决`,
+      late: (at) => han`本应在${at} 前解决，我们晚了`,
+      met: (at) => han`已解决，${at}`,
+      breached: (at, due) => han`${at} 才解决，承诺的是${due} 前`,
       paused: '解决时间：暂停计时，恢复后重新算出',
     },
   },
@@ -96,7 +97,7 @@ export const trackingWords = words({
   'zh-CN': {
     tab: (number: number) => `报修 ${number}`,
     number: (number: number) => `编号 ${number}`,
-    receivedOn: (at: string) => `${at.trim()} 收到`,
+    receivedOn: (at: string) => han`${at} 收到`,
     promise: '我们的承诺',
     clause: (number: number) => `第 ${number} 条`,
     why: '这个时间怎么算的',
@@ -105,11 +106,11 @@ export const trackingWords = words({
     held: '提交时有些地方像是程序自动发出的，所以由人先看一下，再按制度处理。',
     heldCall: '着急的话请直接打电话：',
     lateCall: '请随时来电催办：',
-    wished: (at: string) => `您希望的时间：${at.trim()}`,
+    wished: (at: string) => han`您希望的时间：${at}`,
     wishedOpen: '我们会打电话和您确认。',
     pauses: '暂停',
-    pause: (reason: string, from: string) => `${reason}，从${from} 开始，暂停期间不计时。`,
-    pauseEnded: (reason: string, from: string, until: string) => `${reason}，${from.trim()} 至${until}，已补回。`,
+    pause: (reason: string, from: string) => han`${reason}，从${from} 开始，暂停期间不计时。`,
+    pauseEnded: (reason: string, from: string, until: string) => han`${reason}，${from} 至${until}，已补回。`,
     pauseReasons: { waiting_customer: '等您的回复', waiting_parts: '等配件', resolved: '已解决，等您确认' },
     link: '请保存这个链接',
     linkHint: '凭它随时查看进度、补充照片或取消，不用注册。',

@@ -29,9 +29,11 @@ export const wallDayWords = (day: Wall, today: Wall, lang: Lang): string =>
 const nearDayWords = (day: Wall, today: Wall, lang: Lang) =>
   nearDays[lang][(dayStart(day) - dayStart(today)) / 86_400_000]
 
+export const weekdayWords = (day: Wall, lang: Lang) => weekdays[lang][new Date(dayStart(day)).getUTCDay()]
+
 function dateWords(wall: Wall, today: Wall, lang: Lang): string {
   const { year, month, day } = wall
-  const weekday = weekdays[lang][new Date(dayStart(wall)).getUTCDay()]
+  const weekday = weekdayWords(wall, lang)
   if (year !== today.year) return lang === 'en' ? `${day} ${months[month - 1]} ${year}` : `${year}年${month}月${day}日`
   return lang === 'en' ? `${weekday} ${day} ${months[month - 1]}` : `${month}月${day}日 ${weekday}`
 }
