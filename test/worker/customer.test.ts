@@ -5,7 +5,7 @@ import { contacts, customers, sites } from '#schema/tenant/customer.ts'
 import { newSecret } from '#tenants/vault.ts'
 import { consolePaths } from '#web/paths.ts'
 import { receive } from '../fixtures.ts'
-import { startProduct } from '../harness.ts'
+import { openRegister } from './register-desk.ts'
 
 const details = {
   ...{ kind: 'company', name: '杭州示例食品有限公司', phone: '0571-8765 4321', email: '', address: '文一西路 1 号' },
@@ -14,19 +14,10 @@ const details = {
 const contact = { name: '王小明', duty: '设备主管', phone: '139 0000 1111', email: '', lang: '', isNotified: 'yes' }
 
 async function register() {
-  const product = await startProduct({ now: new Date('2026-01-12T09:00:00+08:00') })
-  const acme = await product.company('acme')
-  const cookie = await acme.cookieOf('agent')
-  const post = (path: string, fields: Record<string, string> = {}) =>
-    product.post(acme.host, path, { idempotencyKey: newSecret(), ...fields }, cookie)
-  const get = async (path: string) => (await product.get(acme.host, path, cookie)).text()
-  const add = async (fields: Record<string, string> = {}) => {
-    const response = await post(consolePaths.customers(), { ...details, ...fields })
-    expect(response.status).toBe(303)
-    return response.headers.get('location')!.match(/customers\/(\w+)/)![1]!
-  }
-  const search = (words: string) => get(`${consolePaths.customers()}?q=${encodeURIComponent(words)}`)
-  return { product, acme, cookie, post, get, add, search }
+  const desk = await openRegister()
+  const add = (fields: Record<string, string> = {}) => desk.enter(consolePaths.customers(), { ...details, ...fields })
+  const search = (words: string) => desk.get(`${consolePaths.customers()}?q=${encodeURIComponent(words)}`)
+  return { ...desk, add, search }
 }
 
 test('a customer is entered, listed by name and shown on a card of its own', async () => {

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { products } from '#schema/tenant/product.ts'
-import { newSecret } from '#tenants/vault.ts'
 import { consolePaths } from '#web/paths.ts'
-import { startProduct } from '../harness.ts'
+import { openRegister } from './register-desk.ts'
 
 const model = {
   ...{ name: '空压机', model: 'BX-120', warrantyScope: 'product', category: '' },
@@ -10,18 +9,9 @@ const model = {
 }
 
 async function shop() {
-  const product = await startProduct({ now: new Date('2026-01-12T09:00:00+08:00') })
-  const acme = await product.company('acme')
-  const cookie = await acme.cookieOf('agent')
-  const post = (path: string, fields: Record<string, string> = {}) =>
-    product.post(acme.host, path, { idempotencyKey: newSecret(), ...fields }, cookie)
-  const get = async (path: string) => (await product.get(acme.host, path, cookie)).text()
-  const add = async (fields: Record<string, string> = {}) => {
-    const response = await post(consolePaths.products(), { ...model, ...fields })
-    expect(response.status).toBe(303)
-    return response.headers.get('location')!.match(/products\/(\w+)/)![1]!
-  }
-  return { acme, post, get, add }
+  const desk = await openRegister()
+  const add = (fields: Record<string, string> = {}) => desk.enter(consolePaths.products(), { ...model, ...fields })
+  return { ...desk, add }
 }
 
 test('a product is entered with its parts, listed, found by name, model and part, and shown', async () => {
