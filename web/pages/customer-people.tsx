@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { dayOf } from '#rules/day.ts'
 import { may } from '#rules/role.ts'
 import type { Consent } from '#schema/tenant/consent.ts'
@@ -22,37 +23,29 @@ export const ContactList = ({ frame: { lang, member }, customer, contacts }: Peo
   const t = customerWords[lang].contact
   const mayEdit = may(member.role, 'register.edit')
   return (
-    <Section
+    <PeopleSection
       title={t.title}
-      actions={
-        mayEdit && (
-          <ButtonLink kind="link" href={consolePaths.customerPart(customer.id, 'contacts/new')}>
-            {t.new}
-          </ButtonLink>
-        )
-      }
-    >
-      {contacts.length === 0 && <p class="muted">{t.empty}</p>}
-      <ul class="register">
-        {contacts.map((contact) => (
-          <li>
-            {mayEdit ? (
-              <a href={consolePaths.customerContact(customer.id, contact.id)}>{contact.name}</a>
-            ) : (
-              <b>{contact.name}</b>
-            )}
-            {contact.duty && <span class="muted">{contact.duty}</span>}
-            {contact.phone && (
-              <span>
-                <PhoneText phone={contact.phone} phoneKey={contact.phoneKey} />
-              </span>
-            )}
-            {contact.email && <a href={`mailto:${contact.email}`}>{contact.email}</a>}
-            {!contact.isNotified && <Badge>{t.notNotified}</Badge>}
-          </li>
-        ))}
-      </ul>
-    </Section>
+      empty={t.empty}
+      add={mayEdit && { href: consolePaths.customerPart(customer.id, 'contacts/new'), text: t.new }}
+      rows={contacts}
+      line={(contact) => (
+        <>
+          {mayEdit ? (
+            <a href={consolePaths.customerContact(customer.id, contact.id)}>{contact.name}</a>
+          ) : (
+            <b>{contact.name}</b>
+          )}
+          {contact.duty && <span class="muted">{contact.duty}</span>}
+          {contact.phone && (
+            <span>
+              <PhoneText phone={contact.phone} phoneKey={contact.phoneKey} />
+            </span>
+          )}
+          {contact.email && <a href={`mailto:${contact.email}`}>{contact.email}</a>}
+          {!contact.isNotified && <Badge>{t.notNotified}</Badge>}
+        </>
+      )}
+    />
   )
 }
 
@@ -60,33 +53,25 @@ export const SiteList = ({ frame: { lang, member }, customer, sites }: PeoplePro
   const t = customerWords[lang].site
   const mayEdit = may(member.role, 'register.edit')
   return (
-    <Section
+    <PeopleSection
       title={t.title}
-      actions={
-        mayEdit && (
-          <ButtonLink kind="link" href={consolePaths.customerPart(customer.id, 'sites/new')}>
-            {t.new}
-          </ButtonLink>
-        )
-      }
-    >
-      {sites.length === 0 && <p class="muted">{t.empty}</p>}
-      <ul class="register">
-        {sites.map((site) => (
-          <li>
-            {mayEdit ? <a href={consolePaths.customerSite(customer.id, site.id)}>{site.name}</a> : <b>{site.name}</b>}
-            <span>{site.address}</span>
-            {(site.zone || site.timeZone) && (
-              <span class="muted">
-                {[site.zone && zoneLabel(site.zone, lang), site.timeZone && timeZoneLabel(site.timeZone, lang)]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </span>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Section>
+      empty={t.empty}
+      add={mayEdit && { href: consolePaths.customerPart(customer.id, 'sites/new'), text: t.new }}
+      rows={sites}
+      line={(site) => (
+        <>
+          {mayEdit ? <a href={consolePaths.customerSite(customer.id, site.id)}>{site.name}</a> : <b>{site.name}</b>}
+          <span>{site.address}</span>
+          {(site.zone || site.timeZone) && (
+            <span class="muted">
+              {[site.zone && zoneLabel(site.zone, lang), site.timeZone && timeZoneLabel(site.timeZone, lang)]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+          )}
+        </>
+      )}
+    />
   )
 }
 
@@ -98,29 +83,51 @@ export const ConsentList = (props: ConsentProps) => {
   const t = consentWords[frame.lang]
   const mayEdit = may(frame.member.role, 'consents.edit')
   return (
-    <Section
+    <PeopleSection
       title={t.title}
       hint={t.hint}
-      actions={
-        mayEdit && (
-          <ButtonLink kind="link" href={consolePaths.customerPart(customer.id, 'consents/new')}>
-            {t.add}
-          </ButtonLink>
-        )
-      }
+      empty={t.empty}
+      add={mayEdit && { href: consolePaths.customerPart(customer.id, 'consents/new'), text: t.add }}
+      rows={consents}
+      line={(consent) => <ConsentLine {...props} consent={consent} mayEdit={mayEdit} />}
     >
-      {consents.length === 0 && <p class="muted">{t.empty}</p>}
-      <ul class="register">
-        {consents.map((consent) => (
-          <li>
-            <ConsentLine {...props} consent={consent} mayEdit={mayEdit} />
-          </li>
-        ))}
-      </ul>
       <Refusals {...props} />
-    </Section>
+    </PeopleSection>
   )
 }
+
+type SectionProps<Row> = {
+  title: string
+  hint?: string
+  empty: string
+  /** For whoever may. */
+  add: { href: string; text: string } | false
+  rows: readonly Row[]
+  line: (row: Row) => Child
+  children?: Child
+}
+
+const PeopleSection = <Row,>({ title, hint, empty, add, rows, line, children }: SectionProps<Row>) => (
+  <Section
+    title={title}
+    hint={hint}
+    actions={
+      add && (
+        <ButtonLink kind="link" href={add.href}>
+          {add.text}
+        </ButtonLink>
+      )
+    }
+  >
+    {rows.length === 0 && <p class="muted">{empty}</p>}
+    <ul class="register">
+      {rows.map((row) => (
+        <li>{line(row)}</li>
+      ))}
+    </ul>
+    {children}
+  </Section>
+)
 
 const ConsentLine = (props: ConsentProps & { consent: Consent; mayEdit: boolean }) => {
   const { frame, customer, consent, memberNames, formKey, mayEdit } = props
