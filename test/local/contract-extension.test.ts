@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { Day } from '#rules/day.ts'
 import { notices } from '#schema/notice.ts'
 import { contractAssets, contracts } from '#schema/tenant/contract.ts'
@@ -7,28 +7,11 @@ import { contacts, customers } from '#schema/tenant/customer.ts'
 import { events } from '#schema/tenant/event.ts'
 import { renewals } from '#schema/tenant/renewal.ts'
 import { read, write } from '#tenants/round-trip.ts'
-import type { Tenant } from '#tenants/scope.ts'
-import { runTenantJobs } from '#worker/jobs/tenant.ts'
-import { type Ground, startGround } from './notice-ground.ts'
+import { db, eachCompany, ground, runAt } from './notice-company.ts'
 
-let ground: Ground
-let tenant: Tenant
-beforeAll(async () => {
-  ground = await startGround()
-})
-afterAll(() => ground.stop())
-
-const db = () => ground.platform.openDb(tenant)
-
-async function runAt(instant: string) {
-  ground.clock.now = new Date(instant)
-  await runTenantJobs(ground.platform, tenant.id)
-}
+eachCompany('2026-01-05T02:00:00Z')
 
 beforeEach(async () => {
-  ground.clock.now = new Date('2026-01-05T02:00:00Z')
-  ground.mail.answer = () => ({ outcome: 'sent', providerId: 'p' })
-  tenant = await ground.addCompany(`c${crypto.randomUUID().slice(0, 8)}`, 'TP-MFG')
   const createdAt = ground.clock.now
   const person = { phone: '', phoneKey: '', createdAt }
   await write(db(), [

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { Day } from '#rules/day.ts'
 import { notices } from '#schema/notice.ts'
 import { contracts } from '#schema/tenant/contract.ts'
@@ -7,20 +7,10 @@ import { customers } from '#schema/tenant/customer.ts'
 import { events } from '#schema/tenant/event.ts'
 import { renewals } from '#schema/tenant/renewal.ts'
 import { read, write } from '#tenants/round-trip.ts'
-import type { Tenant } from '#tenants/scope.ts'
-import { runTenantJobs } from '#worker/jobs/tenant.ts'
-import { type Ground, startGround } from './notice-ground.ts'
+import { db, eachCompany, ground, runAt } from './notice-company.ts'
 
-let ground: Ground
-let tenant: Tenant
-beforeAll(async () => {
-  ground = await startGround()
-})
-afterAll(() => ground.stop())
+eachCompany('2026-03-02T02:00:00Z')
 beforeEach(async () => {
-  ground.clock.now = new Date('2026-03-02T02:00:00Z')
-  tenant = await ground.addCompany(`f${crypto.randomUUID().slice(0, 8)}`, 'TP-MFG')
-  ground.sent.length = 0
   const at = { createdAt: ground.clock.now }
   await write(db(), [
     db()
@@ -41,11 +31,6 @@ beforeEach(async () => {
   ])
 })
 
-const db = () => ground.platform.openDb(tenant)
-async function runAt(instant: string) {
-  ground.clock.now = new Date(instant)
-  await runTenantJobs(ground.platform, tenant.id)
-}
 const reminders = () => ground.sent.filter(({ subject }) => subject.includes('跟进'))
 const renewal = async () => (await read(db(), [db().select().from(renewals)]))[0][0]!
 const set = (columns: Partial<typeof renewals.$inferInsert>) =>

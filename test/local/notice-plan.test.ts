@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { Day } from '#rules/day.ts'
 import { notices } from '#schema/notice.ts'
 import { assets } from '#schema/tenant/asset.ts'
@@ -7,21 +7,10 @@ import { contracts } from '#schema/tenant/contract.ts'
 import { contacts, customers } from '#schema/tenant/customer.ts'
 import { renewals } from '#schema/tenant/renewal.ts'
 import { read, write } from '#tenants/round-trip.ts'
-import type { Tenant } from '#tenants/scope.ts'
-import { runTenantJobs } from '#worker/jobs/tenant.ts'
-import { type Ground, startGround } from './notice-ground.ts'
+import { db, eachCompany, ground, runAt } from './notice-company.ts'
 
-let ground: Ground
-let tenant: Tenant
-
-beforeAll(async () => {
-  ground = await startGround()
-})
-afterAll(() => ground.stop())
+eachCompany('2026-01-05T02:00:00Z')
 beforeEach(async () => {
-  ground.clock.now = new Date('2026-01-05T02:00:00Z')
-  tenant = await ground.addCompany(`c${crypto.randomUUID().slice(0, 8)}`, 'TP-MFG')
-  ground.sent.length = 0
   await write(db(), [
     db()
       .insert(customers)
@@ -44,8 +33,6 @@ beforeEach(async () => {
   ])
 })
 
-const db = () => ground.platform.openDb(tenant)
-
 async function addContract(id: string, endsOn: Day, more: Partial<typeof contracts.$inferInsert> = {}) {
   const row = {
     id,
@@ -63,10 +50,6 @@ async function addContract(id: string, endsOn: Day, more: Partial<typeof contrac
   ])
 }
 
-async function runAt(instant: string) {
-  ground.clock.now = new Date(instant)
-  await runTenantJobs(ground.platform, tenant.id)
-}
 const ledger = async () => (await read(db(), [db().select().from(notices).orderBy(notices.dueAt)]))[0]
 
 test('[S4.4-28] a month before a contract ends its customer is told, once, in their language, with the clause that asks for it', async () => {

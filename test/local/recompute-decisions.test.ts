@@ -1,29 +1,15 @@
 import { asc } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Clause } from '#rules/policy.ts'
 import { promiseFor } from '#rules/promise.ts'
 import { decisions } from '#schema/tenant/decision.ts'
 import { clauses } from '#schema/tenant/policy.ts'
 import { decisionDifferences, recomputations } from '#schema/tenant/recomputation.ts'
 import { read, write } from '#tenants/round-trip.ts'
-import type { Tenant } from '#tenants/scope.ts'
-import { runTenantJobs } from '#worker/jobs/tenant.ts'
 import { writeClockDecisions } from '#worker/queries/clock.ts'
-import { type Ground, startGround } from './notice-ground.ts'
+import { db, eachCompany, ground, runAt } from './notice-company.ts'
 
-let ground: Ground
-let tenant: Tenant
-beforeAll(async () => {
-  ground = await startGround()
-})
-afterAll(() => ground.stop())
-beforeEach(async () => {
-  ground.clock.now = new Date('2026-03-02T02:00:00Z')
-  tenant = await ground.addCompany(`d${crypto.randomUUID().slice(0, 8)}`, 'TP-MFG')
-  ground.sent.length = 0
-})
-
-const db = () => ground.platform.openDb(tenant)
+eachCompany('2026-03-02T02:00:00Z')
 
 /** Decisions as intake writes them, for so many requests. */
 async function decide(requests: number) {
@@ -44,10 +30,6 @@ async function decide(requests: number) {
   return clocks.length
 }
 
-async function runAt(instant: string) {
-  ground.clock.now = new Date(instant)
-  await runTenantJobs(ground.platform, tenant.id)
-}
 const nights = async () => (await read(db(), [db().select().from(recomputations)]))[0]
 const differences = async () => (await read(db(), [db().select().from(decisionDifferences)]))[0]
 const alarms = () => ground.sent.filter(({ subject }) => subject.includes('不一致'))
