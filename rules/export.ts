@@ -6,7 +6,15 @@ import type { Lang } from '#rules/lang.ts'
 import { decimalOf, type Money } from '#rules/money.ts'
 import { tiers, zones } from '#rules/policy-vocabulary.ts'
 import { wordsOf } from '#rules/policy-words.ts'
+import type { Permission } from '#rules/role.ts'
 import type { WrittenCell, WrittenSheet } from '#rules/spreadsheet.ts'
+
+/** What is read and kept, and never imported. */
+export const recordKinds = ['request', 'notice'] as const
+export type RecordKind = (typeof recordKinds)[number]
+
+/** Whoever takes it out may read it too. */
+export const recordPermission: Record<RecordKind, Permission> = { request: 'requests.read', notice: 'notices.read' }
 
 /** A list with the columns that importing knows: importing it again changes nothing. `name` is the sheet's. */
 export function exportedSheet<K extends ImportKind>(

@@ -1,3 +1,4 @@
+import { type RecordKind, recordKinds, recordPermission } from '#rules/export.ts'
 import { type ImportKind, importKinds } from '#rules/import.ts'
 import { type ImportStatus, isAtWork } from '#rules/import-life.ts'
 import { langs } from '#rules/lang.ts'
@@ -17,6 +18,7 @@ import { importWords } from '../words/import.ts'
 import { importListWords } from '../words/import-list.ts'
 import { importPageWords } from '../words/import-page.ts'
 import type { Lang } from '../words/lang.ts'
+import { recordExportWords } from '../words/record-export.ts'
 
 type PastImport = {
   id: string
@@ -35,7 +37,7 @@ type Props = {
   nextHref: string | null
   formKey: string
   /** Where each further file of a list that is longer than one begins. */
-  partEnds: Record<ImportKind, readonly string[]>
+  partEnds: Record<ImportKind | RecordKind, readonly string[]>
   form?: FormState | undefined
 }
 
@@ -56,7 +58,11 @@ export const ImportListPage = (props: Props) => {
         <Templates lang={lang} />
       </Section>
       {may(frame.member.role, 'register.export') && (
-        <Section title={t.exports} hint={t.exportsHint} id="export">
+        <Section
+          title={t.exports}
+          hint={`${t.exportsHint}${lang === 'en' ? ' ' : ''}${recordExportWords[lang].hint}`}
+          id="export"
+        >
           <Exports {...props} />
         </Section>
       )}
@@ -176,14 +182,17 @@ const Templates = ({ lang }: { lang: Lang }) => {
   )
 }
 
-const Exports = ({ frame: { lang }, partEnds }: Props) => {
+const Exports = ({ frame: { lang, member }, partEnds }: Props) => {
   const t = importListWords[lang]
+  const records = recordKinds.filter((kind) => may(member.role, recordPermission[kind]))
+  const nameOf = (kind: ImportKind | RecordKind) =>
+    kind === 'request' || kind === 'notice' ? recordExportWords[lang][kind].name : importWords[lang].kinds[kind]
   return (
     <Table
       caption={t.exports}
-      rows={importKinds}
+      rows={[...importKinds, ...records]}
       columns={[
-        { head: t.list, phone: 'title', cell: (kind) => importWords[lang].kinds[kind] },
+        { head: t.list, phone: 'title', cell: nameOf },
         {
           head: t.file,
           phone: 'line',
@@ -194,7 +203,7 @@ const Exports = ({ frame: { lang }, partEnds }: Props) => {
                 {formats.map((format) => (
                   <FileLink
                     {...{ format, href: consolePaths.exportFile(kind, format, after) }}
-                    label={`${importWords[lang].kinds[kind]}${at > 0 ? ` ${t.part(at + 1)}` : ''}`}
+                    label={`${nameOf(kind)}${at > 0 ? ` ${t.part(at + 1)}` : ''}`}
                   />
                 ))}
               </span>

@@ -146,7 +146,10 @@ const aboutLine = ({ customer, number, request, renewalId }: NoticeDetail, lang:
 }
 
 /** Reasons of the rules have words; none of them is shown as it is stored. */
-function becauseWords({ because, state }: NoticeDetail, lang: Lang): string | undefined {
+export function becauseWords(
+  { because, state }: Pick<NoticeDetail, 'because' | 'state'>,
+  lang: Lang,
+): string | undefined {
   if (!because) return undefined
   const [first, second] =
     state === 'cancelled' ? [retireReasonWords, skipReasonWords] : [skipReasonWords, retireReasonWords]

@@ -1,18 +1,20 @@
 import { type Context, Hono } from 'hono'
 import { dayOf } from '#rules/day.ts'
-import { templateSheet } from '#rules/export.ts'
+import { type RecordKind, recordKinds, recordPermission, templateSheet } from '#rules/export.ts'
 import { type CellFault, type ImportKind, importKinds } from '#rules/import.ts'
 import { type Lang, langs } from '#rules/lang.ts'
+import { may } from '#rules/role.ts'
 import type { WrittenSheet } from '#rules/spreadsheet.ts'
 import { writtenCsv } from '#rules/spreadsheet-written-csv.ts'
 import { writtenWorkbook } from '#rules/spreadsheet-written-workbook.ts'
-import { NotFound } from '#tenants/errors.ts'
+import { Forbidden, NotFound } from '#tenants/errors.ts'
 import { cellReasons, columnLabel, importWords } from '#web/words/import.ts'
 import { importPageWords } from '#web/words/import-page.ts'
 import type { ConsoleApp } from '../middleware/context.ts'
 import { permit } from '../middleware/permit.ts'
 import { exportList } from '../operations/export.ts'
 import { findBadRows } from '../operations/import-bad-row.ts'
+import { exportRecords } from '../operations/record-export.ts'
 import { deflation } from '../platform/deflation.ts'
 
 type Format = 'csv' | 'xlsx'
@@ -43,8 +45,14 @@ export const importFileRoutes = new Hono<ConsoleApp>()
 
 /** Every list of the register as a file. */
 export const exportRoutes = new Hono<ConsoleApp>().get('/:file', permit('register.export'), async (c) => {
-  const { db, lang, now, company } = c.var
+  const { db, lang, now, company, actor } = c.var
   const [, kind, format] = /^([a-z]+)\.(csv|xlsx)$/.exec(c.req.param('file')) ?? []
+  if (isRecord(kind)) {
+    if (!may(actor.role, recordPermission[kind])) throw new Forbidden(recordPermission[kind])
+    const { timeZone } = company
+    const sheet = await exportRecords(db, { kind, lang, timeZone, after: placeIn(kind, c.req.query('after')) })
+    return sent(c, sheet, `${sheet.name} ${dayOf(now, timeZone)}`, format as Format)
+  }
   if (!isKind(kind)) throw new NotFound('list')
   const name = importWords[lang].kinds[kind]
   const after = c.req.query('after') ?? ''
@@ -52,6 +60,9 @@ export const exportRoutes = new Hono<ConsoleApp>().get('/:file', permit('registe
   return sent(c, sheet, `${name} ${dayOf(now, company.timeZone)}`, format as Format)
 })
 
+const isRecord = (text: string | undefined): text is RecordKind => recordKinds.some((one) => one === text)
+const places: Record<RecordKind, RegExp> = { request: /^[0-9A-Z]{26}$/, notice: /^\d{1,15}~[\w-]{1,64}$/ }
+const placeIn = (kind: RecordKind, after = '') => (places[kind].test(after) ? after : '')
 const isKind = (text: string | undefined): text is ImportKind => importKinds.some((one) => one === text)
 const isLang = (text: string | undefined): text is Lang => langs.some((one) => one === text)
 

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { isDay } from '#rules/day.ts'
+import { type RecordKind, recordKinds } from '#rules/export.ts'
 import { type ImportKind, importKinds } from '#rules/import.ts'
 import { isAtWork } from '#rules/import-life.ts'
 import { mapColumns } from '#rules/import-mapping.ts'
@@ -22,9 +23,11 @@ import { permit } from '../middleware/permit.ts'
 import { exportedRows } from '../operations/export.ts'
 import { uploadImport } from '../operations/import-upload.ts'
 import { placeFrom, viewImport } from '../operations/import-view.ts'
+import { exportedRecords } from '../operations/record-export.ts'
 import { listPartEnds } from '../queries/export.ts'
 import { importPage, listImports } from '../queries/import.ts'
 import { listMemberNames } from '../queries/policy-version.ts'
+import { listNoticePartEnds, listRequestPartEnds } from '../queries/record-export.ts'
 
 const uploadForm = v.strictObject({
   idempotencyKey: v.pipe(v.string(), v.maxLength(100)),
@@ -80,12 +83,14 @@ async function showList(c: Context<ConsoleApp>, form: FormState | undefined) {
     listImports(db, before && /^[0-9A-Z]{26}$/.test(before) ? before : 'Z'),
     listMemberNames(db),
     ...importKinds.map((kind) => listPartEnds(db, kind, exportedRows, mostParts)),
+    listRequestPartEnds(db, exportedRecords, mostParts),
+    listNoticePartEnds(db, exportedRecords, mostParts),
   ])
   const shown = imports.slice(0, importPage)
   const last = imports.length > importPage ? shown.at(-1) : undefined
   const partEnds = Object.fromEntries(
-    importKinds.map((kind, at) => [kind, (ends[at] ?? []).map(({ id }) => id)]),
-  ) as Record<ImportKind, string[]>
+    [...importKinds, ...recordKinds].map((kind, at) => [kind, (ends[at] ?? []).map(({ id }) => id)]),
+  ) as Record<ImportKind | RecordKind, string[]>
   return c.html(
     <ImportListPage
       frame={consoleFrame(c)}
