@@ -114,3 +114,60 @@ test('the ledger names the request, and one that was switched off hears nothing'
   expect(page).toContain('1001')
   expect(page).toContain('desk')
 })
+
+/** The ladder of the company's policy, as it stands in the database. */
+async function withLadder(ladder: { clock: string; at: number; to: string }[]) {
+  const ground = await company({ late: 'lateness', desk: 'requests' })
+  const { all } = ground
+  const [row] = await all("select id, rules from clauses where rules like '%escalation.ladder%'")
+  const rules = JSON.parse(String(row!.rules)) as { parameters: Record<string, unknown> }[]
+  for (const rule of rules) if ('escalation.ladder' in rule.parameters) rule.parameters['escalation.ladder'] = ladder
+  const { db } = ground.acme
+  await db.$client.execute({
+    sql: 'update clauses set rules = ? where id = ?',
+    args: [JSON.stringify(rules), row!.id!],
+  })
+  const later = async (time: string) => {
+    ground.product.clock.now = new Date(`${time}+08:00`)
+    await ground.work()
+    return ground.heard.filter(({ to }) => to === 'late').map(({ said }) => said)
+  }
+  return { ...ground, later }
+}
+
+test('a limit that runs out, and one that has, is told by the policy’s ladder: once a rung, with its clause', async () => {
+  const { product, acme, later, heard } = await withLadder([
+    { clock: 'arrival', at: 50, to: 'dispatcher' },
+    { clock: 'arrival', at: 100, to: 'owner' },
+  ])
+  const { phone } = caller()
+  await report(product, acme, { phone })
+  expect(await later('2026-01-12T13:29:00')).toEqual([])
+  const [half, ...no] = await later('2026-01-12T15:00:00')
+  expect(no).toEqual([])
+  expect(half!.type).toBe('service_request.late')
+  expect(half!.data).toMatchObject({ title: t.nearlyLate('1001', '到场', 50), percent: 50, number: 1001 })
+  expect(JSON.stringify(half)).not.toMatch(new RegExp(`王芳|${phone}|人民路`))
+  const all = await later('2026-01-14T09:00:00')
+  expect(all.map(({ data }) => data.title)).toEqual([half!.data.title, t.late('1001', '到场')])
+  await later('2026-01-14T10:00:00')
+  expect(heard.filter(({ to }) => to === 'late')).toHaveLength(2)
+})
+
+test('a clock that was stopped in time, or that waits, is told of by nobody; nor is what was late before the robot came', async () => {
+  const { product, acme, later, post, all, heard } = await withLadder([{ clock: 'arrival', at: 100, to: 'owner' }])
+  for (let nth = 0; nth < 3; nth++) await report(product, acme, { phone: caller().phone })
+  const ids = (await all('select id from service_requests order by number')).map(({ id }) => String(id))
+  const key = () => ({ idempotencyKey: newSecret() })
+  await post(consolePaths.requestStep(ids[0]!, 'pause'), { ...key(), pauseReason: 'waiting_parts', pauseNote: 'Fan' })
+  const assigned = { ...key(), memberId: acme.memberOf('engineer').id }
+  await post(consolePaths.requestStep(ids[1]!, 'assignment'), assigned)
+  await post(consolePaths.requestStep(ids[1]!, 'arrival'), { ...key(), at: '2026-01-12T10:30' })
+  const told = await later('2026-01-16T09:00:00')
+  expect(told.map(({ data }) => data.number)).toEqual([1003])
+  await post(consolePaths.channels(), {
+    ...{ ...webhookFields(newSecret()), name: 'new', url: 'https://hooks.example.com/new', 'topics[]': 'lateness' },
+  })
+  await later('2026-01-16T10:00:00')
+  expect(heard.filter(({ to }) => to === 'new')).toEqual([])
+})

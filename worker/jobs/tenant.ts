@@ -16,6 +16,7 @@ import { writeNextDue } from '../queries/tenant-due.ts'
 import { continueImports } from './continue-imports.ts'
 import { deleteExpired, keptIdempotencyMs } from './delete-expired.ts'
 import { digestNotices } from './digest-notices.ts'
+import { escalateClocks } from './escalate-clocks.ts'
 import { extendContracts } from './extend-contracts.ts'
 import { followRenewals } from './follow-renewals.ts'
 import { planNotices } from './plan-notices.ts'
@@ -41,13 +42,14 @@ export async function runTenantJobs(platform: Platform, tenantId: string) {
   const context = await loadNoticeContext(scope)
   const planned = context && (await planNotices(scope, context))
   const followed = context && (await followRenewals(scope, context))
+  const escalated = context && (await escalateClocks(scope, context))
   const recomputed = context && (await recomputeDecisions(scope, context))
   await sendTenantNotices(platform, tenant, db, context)
   const closing = await closeSilentRequests({ tenant, db, now: platform.now() })
   await deleteExpired(platform, db)
   const controlPlane = platform.controlPlane()
   const next = await nextDueAt(db, platform.now(), [
-    ...[closing, planned, followed, recomputed],
+    ...[closing, planned, followed, escalated, recomputed],
     ...[extended, reckoned, imported, found].map((at) => at && later(at, platform.now())),
   ])
   await write(controlPlane, [writeNextDue(controlPlane, tenant.id, next)], { repeatable: true })

@@ -14,13 +14,24 @@ export type RequestRing = {
   data: Record<string, unknown>
   at: Date
   generation: number
+  /** Robots that were set up later hear nothing of it. */
+  madeBy: Date
 }
 
 /**
  * One message to each of the robots and webhooks that take the topic and are in use, whichever these are inside the
  * batch. Its number is the request's.
  */
-export function writeRequestRing({ requestId, topic, template, once, data, at, generation }: RequestRing): Statement {
+export function writeRequestRing({
+  requestId,
+  topic,
+  template,
+  once,
+  data,
+  at,
+  generation,
+  madeBy,
+}: RequestRing): Statement {
   const told = JSON.stringify({ ...data, requestId })
   const number = sql`(select number from service_requests where id = ${requestId})`
   const lang = sql`coalesce((select json_extract(languages, '$[0]') from companies limit 1), 'zh-CN')`
@@ -35,7 +46,7 @@ export function writeRequestRing({ requestId, topic, template, once, data, at, g
       staffProviders.map((provider) => sql`${provider}`),
       sql`, `,
     )})
-      and c.disabled_at is null
+      and c.disabled_at is null and c.created_at <= ${madeBy.getTime()}
       and (c.topics = '[]' or exists (select 1 from json_each(c.topics) where value = ${topic}))
     on conflict do nothing`)
   return { toSQL: () => ({ sql: built.sql, params: built.params }) }
