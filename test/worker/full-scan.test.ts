@@ -40,6 +40,7 @@ const small: Record<string, string> = {
   policy_versions: 'a few a year',
   clauses: 'of one version at a time',
   recent: 'a sub-select of the audit log that has its own limit; what it reads is found by its index',
+  part: 'where the files of one list begin: ten at the most',
   later: 'the machines that took one machine’s place: twelve at the most',
   walk: 'a machine and those it took the place of, one after the other: twelve at the most',
   json_each: 'the ids of one merge',

@@ -37,6 +37,7 @@ beforeAll(async () => {
     name: '@王芳',
     email: 'wang@c.example',
   })
+  product.clock.now = new Date('2026-01-12T02:30:01Z')
   await report(product, acme, { description: '卖东西', homepage: 'https://spam.example' })
   const [first] = await rows('select id from service_requests order by number')
   const solved = { resolution: '+换了轴承。', solvedCause: 'material', solvedFault: '异响' }

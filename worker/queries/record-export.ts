@@ -63,10 +63,14 @@ function noticePlaceOf(after: string) {
 
 /** Where each further file of so many rows begins: the last row of the one before. */
 export const listRequestPartEnds = (db: TenantDb, size: number, most: number) =>
-  db.select({ id: sql<string>`n.id` }).from(
-    sql`(select id, row_number() over (order by id) nth
-        from (select id from service_requests where id > '' order by id limit ${size * most})) n
-      where n.nth % ${size} = 0 and exists (select 1 from service_requests t where t.id > n.id)`,
+  db.select({ id: sql<string>`ends.id` }).from(
+    sql`(with recursive part(id, nth) as (
+        select '', 0
+        union all
+        select (select r.id from service_requests r where r.id > part.id order by r.id limit 1 offset ${size - 1}), nth + 1
+          from part where part.id is not null and nth < ${most})
+      select id from part where nth > 0 and id is not null) ends
+      where exists (select 1 from service_requests t where t.id > ends.id)`,
   )
 
 export const listNoticePartEnds = (db: TenantDb, size: number, most: number) =>
