@@ -1,4 +1,5 @@
 import { assetDayFields } from '#rules/asset.ts'
+import type { Lang } from '#rules/lang.ts'
 import type { Asset } from '#schema/tenant/asset.ts'
 import type { ConsoleFrame } from '../frame.ts'
 import { ConsoleLayout } from '../layout.tsx'
@@ -23,6 +24,11 @@ type Props = {
   form?: FormState | undefined
 }
 
+function labelsOf(lang: Lang): Record<string, string> {
+  const { product: productId, site: siteId, parent: parentSerialNumber, ...same } = assetFormWords[lang].fields
+  return { ...same, ...assetDayWords[lang], productId, siteId, parentSerialNumber }
+}
+
 /** What is known of one machine. */
 export const AssetFormPage = (props: Props) => {
   const { frame, asset, customer, form, formKey } = props
@@ -39,7 +45,7 @@ export const AssetFormPage = (props: Props) => {
         hidden={asset ? { version: String(asset.version) } : { customerId: customer.id }}
         label={title}
       >
-        {form && <ErrorSummary lang={lang} errors={form.errors} />}
+        {form && <ErrorSummary lang={lang} errors={form.errors} labels={labelsOf(lang)} />}
         <What {...props} />
         <Section title={t.parts.days} hint={t.parts.daysHint}>
           {assetDayFields.map((field) => (

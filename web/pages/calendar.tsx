@@ -47,7 +47,11 @@ export const CalendarPage = (props: CalendarProps) => {
     <ConsoleLayout {...frame} title={t.title} current="calendar" islands={['busy-form']}>
       <PrintHead company={frame.company.name} number={t.year(year)} date={fullMomentWords(now, timeZone, lang)} />
       <PageHeader title={t.title} answer={<TodayAnswer {...props} calendar={calendar} today={today} />} />
-      <ErrorSummary lang={lang} errors={form?.errors ?? {}} />
+      <ErrorSummary
+        lang={lang}
+        errors={form?.errors ?? {}}
+        labels={{ from: t.from, until: t.until, kind: t.kind, hours: t.hours, note: t.note }}
+      />
       <FilterChips
         label={t.years}
         items={yearsAround(today, year).map((one) => ({

@@ -1,4 +1,5 @@
 import { contractCauses } from '#rules/contract-agreement.ts'
+import type { Lang } from '#rules/lang.ts'
 import { coveredCauses, excludedCauses, freeItems } from '#rules/policy-vocabulary-terms.ts'
 import { wordsOf } from '#rules/policy-words.ts'
 import type { ConsoleFrame } from '../frame.ts'
@@ -44,6 +45,11 @@ type Props = {
   form?: FormState | undefined
 }
 
+function labelsOf(lang: Lang): Record<string, string> {
+  const { machines: assets, all: coversAllAssets, owner: ownerId, ...same } = contractFormWords[lang].fields
+  return { ...same, assets, coversAllAssets, ownerId }
+}
+
 /** What was agreed with a customer. */
 export const ContractFormPage = (props: Props) => {
   const { frame, kind, customer, form } = props
@@ -55,7 +61,7 @@ export const ContractFormPage = (props: Props) => {
       <PageHeader back={{ href: props.back, label: t.back }} title={title} answer={customer.name} />
       {kind === 'renew' && <p>{t.renewHint}</p>}
       <Form action={props.action} idempotencyKey={props.formKey} hidden={props.hidden} label={title}>
-        {form && <ErrorSummary lang={lang} errors={form.errors} />}
+        {form && <ErrorSummary lang={lang} errors={form.errors} labels={labelsOf(lang)} />}
         <Agreed {...props} />
         <Covered {...props} />
         <Machines {...props} />

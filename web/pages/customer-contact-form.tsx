@@ -39,6 +39,7 @@ export const ContactFormPage = (props: PageProps & { contact: Contact | null }) 
           : consolePaths.customerPart(customer.id, 'contacts')
       }
       save={t.save}
+      labels={t}
       removal={
         contact && {
           action: consolePaths.customerContactRemoval(customer.id, contact.id),
@@ -107,6 +108,7 @@ export const SiteFormPage = (props: SiteProps) => {
       title={site ? t.edit : t.new}
       action={site ? consolePaths.customerSite(customer.id, site.id) : consolePaths.customerPart(customer.id, 'sites')}
       save={t.save}
+      labels={t}
       removal={
         site && {
           action: consolePaths.customerSiteRemoval(customer.id, site.id),
@@ -159,6 +161,8 @@ type PartProps = PageProps & {
   title: string
   action: string
   save: string
+  /** Of the fields, as the summary of errors names them. */
+  labels: Record<string, string>
   removal: { action: string; label: string; hint: string } | null
   children?: Child
 }
@@ -170,7 +174,7 @@ const PartPage = ({ frame, customer, formKey, stamp, form, stale, children, ...p
     <ConsoleLayout {...frame} title={title} current="customers" islands={['busy-form']}>
       <PageHeader title={title} back={{ href: consolePaths.customer(customer.id), label: customer.name }} />
       {stale && <Banner kind="warn">{customerWords[lang].stale}</Banner>}
-      <ErrorSummary lang={lang} errors={form?.errors ?? {}} />
+      <ErrorSummary lang={lang} errors={form?.errors ?? {}} labels={part.labels} />
       <div class="narrow">
         <Form action={action} idempotencyKey={formKey} hidden={removal ? { stamp } : {}} label={title}>
           {children}

@@ -40,7 +40,7 @@ export const CustomerFormPage = (props: Props) => {
     <ConsoleLayout {...frame} title={title} current="customers" islands={['busy-form']}>
       <PageHeader title={title} answer={!customer && t.form.answer} back={back} />
       {stale && <Banner kind="warn">{t.stale}</Banner>}
-      <ErrorSummary lang={lang} errors={form?.errors ?? {}} />
+      <ErrorSummary lang={lang} errors={form?.errors ?? {}} labels={{ ...t.form, ownerId: t.form.owner }} />
       <div class="narrow">
         <Form
           action={customer ? consolePaths.customerPart(customer.id, 'details') : consolePaths.customers()}

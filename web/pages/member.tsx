@@ -53,7 +53,11 @@ export const MembersPage = ({ members, ownId, isVerified, languages, formKey, fo
     <ConsoleLayout {...desk} title={t.title} current="members" path={consolePaths.members()}>
       <PageHeader title={t.title} answer={t.answer(working, invited)} />
       {told && <Banner kind="success">{told === 'sent' ? t.invite.sent : t.invite.withdrawn}</Banner>}
-      <ErrorSummary lang={lang} errors={form?.errors ?? {}} />
+      <ErrorSummary
+        lang={lang}
+        errors={form?.errors ?? {}}
+        labels={{ ...t.invite, role: t.role, position: t.position }}
+      />
       <Table caption={t.caption} columns={columnsOf(lang, ownId, manages)} rows={members} />
       <p class="muted">
         <small>{t.roleHint}</small>

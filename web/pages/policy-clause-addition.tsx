@@ -9,6 +9,7 @@ import { PageHeader } from '../ui/content.tsx'
 import { Field, type FormState, Select, Textarea } from '../ui/field.tsx'
 import { ErrorSummary, Form } from '../ui/form.tsx'
 import { draftWords } from '../words/policy-draft.ts'
+import { wordingLabels } from './policy-clause.tsx'
 
 type Props = {
   frame: ConsoleFrame
@@ -36,7 +37,7 @@ export const PolicyClauseAdditionPage = (props: Props) => {
         title={t.addTitle}
         answer={t.addHint}
       />
-      <ErrorSummary lang={lang} errors={form?.errors ?? {}} />
+      <ErrorSummary lang={lang} errors={form?.errors ?? {}} labels={{ chapter: t.chapter, ...wordingLabels(lang) }} />
       <div class="narrow">
         <Form action={consolePaths.policyClauses(kind)} idempotencyKey={idempotencyKey}>
           <Select {...{ lang, form, name: 'chapter', label: t.chapter, options: chapters }} />

@@ -1,7 +1,7 @@
 import type { ClauseExample } from '#rules/clause-example.ts'
 import { wordingOf } from '#rules/clause-wording.ts'
 import type { Finding } from '#rules/guardrail-check.ts'
-import { langs } from '#rules/lang.ts'
+import { type Lang, langs } from '#rules/lang.ts'
 import type { Clause, EditRefusal, PolicyKind } from '#rules/policy.ts'
 import { editableFields, type FormValues } from '#rules/policy-form.ts'
 import { clauseLabel } from '#rules/policy-text.ts'
@@ -18,7 +18,7 @@ import { draftWords } from '../words/policy-draft.ts'
 import { publicationWords } from '../words/policy-publication.ts'
 import { ClauseText, FindingLine } from './policy-document.tsx'
 import { Example } from './policy-example.tsx'
-import { ParameterField } from './policy-parameter.tsx'
+import { ParameterField, parameterLabels } from './policy-parameter.tsx'
 
 export type ClauseProps = PreviewProps & {
   kind: PolicyKind
@@ -63,7 +63,7 @@ export const PolicyClausePage = (props: ClauseProps) => {
           <ClauseText lang={lang} clause={stored} />
         </Banner>
       )}
-      <ErrorSummary lang={lang} errors={errors} />
+      <ErrorSummary lang={lang} errors={errors} labels={labelsOf(stored, lang)} />
       <policy-slots
         class="clause-editor"
         data-language={lang}
@@ -77,6 +77,20 @@ export const PolicyClausePage = (props: ClauseProps) => {
     </ConsoleLayout>
   )
 }
+
+const labelsOf = (stored: Clause, lang: Lang) => ({
+  ...parameterLabels(editableFields(stored, lang), lang),
+  ...wordingLabels(lang),
+})
+
+/** Of the fields that hold a clause's own words. */
+export const wordingLabels = (lang: Lang): Record<string, string> =>
+  Object.fromEntries(
+    langs.flatMap((one) => [
+      [`title.${one}`, draftWords[lang].titleIn[one]],
+      [`text.${one}`, draftWords[lang].textIn[one]],
+    ]),
+  )
 
 export type PreviewProps = {
   frame: ConsoleFrame

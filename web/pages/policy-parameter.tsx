@@ -33,6 +33,18 @@ export const ParameterField = ({ field, ...form }: ParameterForm & { field: Edit
   </div>
 )
 
+/** What a refused input is called away from its group: "到场时限，市区". */
+export const parameterLabels = (fields: readonly EditableField[], lang: Lang): Record<string, string> =>
+  Object.fromEntries(
+    fields.flatMap(({ key, name, controls }) => [
+      [key, name],
+      ...controls.map((one) => [
+        one.name,
+        one.label === name ? name : `${name}${lang === 'zh-CN' ? '，' : ', '}${one.label}`,
+      ]),
+    ]),
+  )
+
 type Props = ParameterForm & { field: EditableField }
 
 const Inputs = ({ field, ...form }: Props) => {

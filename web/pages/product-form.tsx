@@ -36,7 +36,11 @@ export const ProductFormPage = (props: Props) => {
     <ConsoleLayout {...frame} title={title} current="assets" islands={['busy-form']}>
       <PageHeader title={title} answer={!product && t.form.answer} back={back} />
       {stale && <Banner kind="warn">{t.stale}</Banner>}
-      <ErrorSummary lang={lang} errors={form?.errors ?? {}} />
+      <ErrorSummary
+        lang={lang}
+        errors={form?.errors ?? {}}
+        labels={{ name: t.form.name, model: t.model, warrantyScope: t.scope, category: t.category }}
+      />
       <div class="narrow">
         <Form
           action={product ? consolePaths.productPart(product.id, 'details') : consolePaths.products()}

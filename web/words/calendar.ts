@@ -1,5 +1,6 @@
 import type { OwnDayRefusal } from '#rules/own-day.ts'
 import type { DayStatus } from '#rules/year-plan.ts'
+import { han } from './han.ts'
 import { words } from './lang.ts'
 import { editReasonWords } from './policy-draft.ts'
 
@@ -58,7 +59,7 @@ export const calendarWords = words({
     noNotice: '尚无通知。',
     notUsed: '服务制度没有采用中国大陆的节假日表，所以这里不列出；当地的公共假日请加在“本公司的日子”里。',
     tableColumns: { holiday: '节日', off: '放假', days: '天数', makeup: '调休上班' },
-    range: (from: string, to: string) => (from === to ? from : `${from}至${to}`),
+    range: (from: string, to: string) => (from === to ? from : han`${from}至${to}`),
     none: '无',
     noMakeup: '不调休',
     noPolicy: { title: '还没有执行中的服务制度', text: '工作时间写在服务制度里；发布之后，日历会显示在这里。' },

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
-import { type Day, instantOn } from '#rules/day.ts'
+import { type Day, instantOn, isDay } from '#rules/day.ts'
 import { notices } from '#schema/notice.ts'
 import { companies } from '#schema/tenant/company.ts'
 import { findTenantBySlug, tenantOf } from '#tenants/register.ts'
 import { read } from '#tenants/round-trip.ts'
 import type { Tenant, TenantDb } from '#tenants/scope.ts'
+import { datedMomentWords, fullDayWords } from '#web/words/moment.ts'
 import { runTenantJobs } from '../jobs/tenant.ts'
 import type { Platform } from '../platform/platform.ts'
 import { withPlatform } from './demo-platform.ts'
@@ -24,7 +25,7 @@ export async function runJobs() {
     const now = values.at ? await instantFor(db, values.at) : platform.now()
     const before = await ledgerOf(db)
     await runTenantJobs({ ...platform, now: () => now }, tenant.id)
-    print(slug, now, before, await ledgerOf(db))
+    print(slug, await inZoneOf(db, now), before, await ledgerOf(db))
   })
 }
 
@@ -39,8 +40,18 @@ async function tenantNamed(platform: Platform, slug: string): Promise<Tenant> {
 async function instantFor(db: TenantDb, at: string): Promise<Date> {
   const [, day, time] = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})$/.exec(at) ?? []
   if (!day || !time) throw new Trouble(`"${at}" is not a minute. ${usage}`)
+  return instantOn(day as Day, time, await zoneOf(db))
+}
+
+async function zoneOf(db: TenantDb): Promise<string> {
   const [[company]] = await read(db, [db.select({ timeZone: companies.timeZone }).from(companies)])
-  return instantOn(day as Day, time, company?.timeZone ?? 'UTC')
+  return company?.timeZone ?? 'UTC'
+}
+
+/** "Sun 31 Jan 2027, 09:00 (Asia/Shanghai)": an operator may sit elsewhere. */
+export async function inZoneOf(db: TenantDb, at: Date): Promise<string> {
+  const zone = await zoneOf(db)
+  return `${datedMomentWords(at, zone, 'en')} (${zone})`
 }
 
 const ledgerOf = async (db: TenantDb) =>
@@ -48,12 +59,24 @@ const ledgerOf = async (db: TenantDb) =>
 
 type Ledger = Awaited<ReturnType<typeof ledgerOf>>
 
-function print(slug: string, now: Date, before: Ledger, after: Ledger) {
+function print(slug: string, when: string, before: Ledger, after: Ledger) {
   const known = new Map(before.map(({ key, state, attempt }) => [key, `${state} ${attempt}`]))
   const changed = after.filter(({ key, state, attempt }) => known.get(key) !== `${state} ${attempt}`)
-  console.log(`${slug} at ${now.toISOString()}: ${changed.length} of ${after.length} messages changed.`)
+  console.log(`${slug} on ${when}: ${changed.length} of ${after.length} messages changed.`)
   for (const { state, channel, template, recipient, endsOn, lead, isLate, because, failure } of changed) {
-    const what = [template, endsOn && `ends ${endsOn}`, lead && `${lead} before`, isLate && 'late', because ?? failure]
+    const what = [
+      template,
+      endsOn && `ends ${fullDayWords(endsOn, 'en')}`,
+      lead && leadWords(lead),
+      isLate && 'late',
+      because ?? failure,
+    ]
     console.log(`  ${state.padEnd(9)} ${channel.padEnd(6)} ${recipient.padEnd(28)} ${what.filter(Boolean).join(', ')}`)
   }
+}
+
+/** A day, or an amount and its unit. */
+function leadWords(lead: string): string {
+  if (isDay(lead)) return `for ${fullDayWords(lead, 'en')}`
+  return `${lead}${/^1\b/.test(lead) ? '' : 's'} before`
 }
