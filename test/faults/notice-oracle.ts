@@ -77,18 +77,18 @@ async function judgeCompany(world: World, story: Story, tenantId: string, { reac
     const why = message ? whyWrong(message, one, { goLive, timeZone, holds: course.holds }) : 'nothing asks for it'
     if (why) verdict.wrong.push(`${toldText(one)} at ${one.at.toISOString()}: ${why}`)
   }
-  const unasked = rows.filter((row) => row.state === 'unknown' && !mayBeUnsure(story, row, course))
+  const unasked = rows.filter((row) => row.state === 'unknown' && !mayBeUnsure(story, row, course, timeZone))
   if (unasked.length > 0) verdict.wrong.push(`${unasked.length} parked, and nothing made them uncertain`)
 }
 
-function mayBeUnsure(story: Story, row: Row, { visits }: Course): boolean {
+function mayBeUnsure(story: Story, row: Row, { visits }: Course, timeZone: string): boolean {
   if (story.scenario === 'several') return true
   if (!mayBePark(story)) return false
   if (story.certainty === 'nobody_knows' || story.troubles.some(({ kind }) => kind === 'restore')) return true
   if (story.certainty === 'look_up') return false
   // Whoever keeps a key for a day could have been asked again within it.
   const since = (at: Date) => at.getTime() - row.dueAt.getTime()
-  return !visits.some((at) => since(at) > leaseMs && since(at) < keyLastsMs)
+  return !visits.some((at) => since(at) > leaseMs && since(at) < keyLastsMs && !isQuiet(at, timeZone, -skewMs))
 }
 
 /** A lease, and an isolate's clock that is wrong. */
