@@ -8,7 +8,7 @@ import { Facts, PageHeader, Section } from '../ui/content.tsx'
 import { Form } from '../ui/form.tsx'
 import { Timeline } from '../ui/history.tsx'
 import type { Lang } from '../words/lang.ts'
-import { dayWords, fullDayWords } from '../words/moment.ts'
+import { fullDayWords } from '../words/moment.ts'
 import { renewalPageWords } from '../words/renewal-page.ts'
 import { trackingStatus } from '../words/tracking.ts'
 import { CallLine, PhoneLink } from './phone-link.tsx'
@@ -61,7 +61,7 @@ export const RenewalLinkPage = (props: RenewalLinkProps) => {
         <Answer {...props} />
         <Facts items={facts} />
         <Section title={t.record}>
-          <YearRecord {...{ lang, today }} record={props.record} />
+          <YearRecord lang={lang} record={props.record} />
         </Section>
       </div>
     </PublicLayout>
@@ -102,7 +102,7 @@ const Answer = ({ frame, token, stage, answer }: RenewalLinkProps) => {
   )
 }
 
-const YearRecord = ({ lang, today, record }: { lang: Lang; today: string; record: readonly RecordLine[] }) => {
+const YearRecord = ({ lang, record }: { lang: Lang; record: readonly RecordLine[] }) => {
   const t = renewalPageWords[lang].link
   if (record.length === 0) return <p class="muted">{t.noRecord}</p>
   const days = (line: RecordLine) =>
@@ -111,7 +111,7 @@ const YearRecord = ({ lang, today, record }: { lang: Lang; today: string; record
       [t.arrived, line.arrivedOn],
       [t.resolved, line.resolvedOn],
     ]
-      .flatMap(([label, on]) => (on ? [`${label} ${dayWords(on, today, lang)}`] : []))
+      .flatMap(([label, on]) => (on ? [`${label} ${fullDayWords(on, lang)}`] : []))
       .join(' · ')
   return (
     <Timeline
