@@ -120,6 +120,7 @@ export const consoleRoutes: Record<string, Route> = {
   'POST /console/notices/:key/again': noticeStep('again'),
 
   'GET /console/audit': page('audit.read', consolePaths.audit),
+  'POST /console/audit/differences/seen': { needs: 'settings.edit', path: consolePaths.differencesSeen },
   'GET /console/calendar': page('policy.read', consolePaths.calendar),
   'POST /console/calendar/days': page('calendar.edit', consolePaths.calendarDays),
   'POST /console/calendar/days/:day/removal': {

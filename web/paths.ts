@@ -149,6 +149,7 @@ export const consolePaths = {
   suppressionRestoring: (key: SuppressedAddress) => `/console/settings/suppressions?restore=1&${queryOf(key)}`,
   suppressionRemoval: () => '/console/settings/suppressions/removal',
   audit: () => '/console/audit',
+  differencesSeen: () => '/console/audit/differences/seen',
   account: () => '/console/account',
   accountPassword: () => '/console/account/password',
   accountSessions: () => '/console/account/sessions',

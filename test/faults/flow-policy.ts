@@ -1,3 +1,5 @@
+import { decisionDifferences } from '#schema/tenant/recomputation.ts'
+import { write } from '#tenants/round-trip.ts'
 import { newSecret } from '#tenants/vault.ts'
 import { consolePaths } from '#web/paths.ts'
 import { jpeg } from '../cases/photo.ts'
@@ -19,7 +21,24 @@ async function clauseKey({ company }: Found, like = '%') {
   return String((await company.db.$client.execute(query)).rows[0]!.key)
 }
 
+/** Two decisions that came out otherwise last night. */
+async function differing({ stage, company: { db } }: Found) {
+  const { now } = stage.product.clock
+  const row = { subject: 'r1', stored: {}, computed: {}, foundAt: now }
+  await write(
+    db,
+    ['d1', 'd2'].map((decisionId) => db.insert(decisionDifferences).values({ ...row, decisionId })),
+  )
+  return consolePaths.differencesSeen()
+}
+
 export const policyFlows: Flow[] = [
+  consoleFlow('POST /console/audit/differences/seen', {
+    path: differing,
+    fields: { shown: 'd1,d2' },
+    adds: { events: 1 },
+    again: 'same',
+  }),
   consoleFlow('POST /console/policies/:kind/draft', {
     path: draft,
     adds: { policy_versions: 1, clauses: 30, events: 1 },

@@ -2,6 +2,7 @@ import { type AuditKind, auditKindNames } from '#rules/audit.ts'
 import type { ConsoleFrame } from '../frame.ts'
 import { ConsoleLayout } from '../layout.tsx'
 import { consolePaths } from '../paths.ts'
+import { Banner } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState, PageHeader, PrintHead } from '../ui/content.tsx'
 import { Select } from '../ui/field.tsx'
@@ -9,6 +10,7 @@ import { Timeline } from '../ui/history.tsx'
 import { Moment } from '../ui/moment.tsx'
 import { FilterChips, Pagination } from '../ui/navigation.tsx'
 import { auditWords } from '../words/audit.ts'
+import { decisionDifferenceWords } from '../words/decision-difference.ts'
 import { fullMomentWords } from '../words/moment.ts'
 import { detailOf, nameOfEvent } from './audit-event.tsx'
 import { type DecisionDifference, DecisionDifferences } from './decision-difference.tsx'
@@ -33,6 +35,8 @@ export type AuditProps = {
   /** Decisions that come out otherwise when they are computed again. */
   differences: readonly DecisionDifference[]
   isFirst: boolean
+  /** Somebody has just said so of some of them. */
+  seen: boolean
   /** Where the next page begins. */
   next: string | null
 }
@@ -46,13 +50,14 @@ export const AuditPage = (props: AuditProps) => {
   const who = (actor: string) => names.get(actor) ?? (actor === 'customer' || actor === 'system' ? t[actor] : t.former)
   const at = { kind, memberId }
   return (
-    <ConsoleLayout {...frame} title={t.title} current="audit">
+    <ConsoleLayout {...frame} title={t.title} current="audit" islands={['busy-form']}>
       <PrintHead
         company={frame.company.name}
         number={t.title}
         date={fullMomentWords(frame.now, frame.timeZone, lang)}
       />
       <PageHeader title={t.title} answer={t.answer} />
+      {props.seen && <Banner kind="success" title={decisionDifferenceWords[lang].done} />}
       {isFirst && <DecisionDifferences frame={frame} differences={props.differences} />}
       <FilterChips
         label={t.kind}

@@ -1,6 +1,10 @@
 import { type RecomputedKind, recomputedKinds } from '#rules/recomputation.ts'
+import { may } from '#rules/role.ts'
 import type { ConsoleFrame } from '../frame.ts'
 import { consolePaths } from '../paths.ts'
+import { Actions, Button } from '../ui/button.tsx'
+import { Section } from '../ui/content.tsx'
+import { Form } from '../ui/form.tsx'
 import { Moment } from '../ui/moment.tsx'
 import { decisionDifferenceWords, recomputedKindWords } from '../words/decision-difference.ts'
 
@@ -12,30 +16,68 @@ export type DecisionDifference = {
   clauseNumber: number
 }
 
+type Props = { frame: ConsoleFrame; differences: readonly DecisionDifference[] }
+
 /** Found in the night, for a person to check. Nothing where all came out as they are stored. */
-export const DecisionDifferences = ({
-  frame: { lang, now, timeZone },
-  differences,
-}: {
-  frame: ConsoleFrame
-  differences: readonly DecisionDifference[]
-}) => {
+export const DecisionDifferences = ({ frame, differences }: Props) => {
+  const { lang, member } = frame
   const t = decisionDifferenceWords[lang]
   if (differences.length === 0) return null
+  const list = (
+    <ul class="notice-list">
+      {differences.map((difference) => (
+        <One {...{ frame, difference }} />
+      ))}
+    </ul>
+  )
   return (
-    <section aria-labelledby="decision-differences">
-      <h2 id="decision-differences">{t.title}</h2>
-      <p class="muted">{t.answer}</p>
-      <ul>
-        {differences.map(({ subject, kind, clauseNumber, foundAt }) => (
-          <li>
-            {t.line(isKnown(kind) ? recomputedKindWords[lang][kind] : '', clauseNumber)}{' '}
-            <Moment at={foundAt} now={now} timeZone={timeZone} lang={lang} />{' '}
-            <a href={kind === 'warranty' ? consolePaths.asset(subject) : consolePaths.request(subject)}>{t.open}</a>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <Section title={`${t.title} (${differences.length})`} hint={t.answer} id="decision-differences">
+      {may(member.role, 'settings.edit') ? (
+        <Form
+          action={consolePaths.differencesSeen()}
+          hidden={{ shown: differences.map(({ decisionId }) => decisionId).join(',') }}
+          label={t.title}
+        >
+          {list}
+          {differences.length > 1 && (
+            <Actions>
+              <Button kind="quiet">{t.allSeen(differences.length)}</Button>
+            </Actions>
+          )}
+        </Form>
+      ) : (
+        list
+      )}
+    </Section>
+  )
+}
+
+const One = ({
+  frame: { lang, now, timeZone, member },
+  difference: { decisionId, subject, kind, clauseNumber, foundAt },
+}: {
+  frame: ConsoleFrame
+  difference: DecisionDifference
+}) => {
+  const t = decisionDifferenceWords[lang]
+  return (
+    <li>
+      <div class="notice-what">
+        <p>
+          <a href={kind === 'warranty' ? consolePaths.asset(subject) : consolePaths.request(subject)}>
+            {t.line(isKnown(kind) ? recomputedKindWords[lang][kind] : '', clauseNumber)}
+          </a>
+        </p>
+        <p class="muted">
+          <Moment at={foundAt} {...{ now, timeZone, lang }} />
+        </p>
+      </div>
+      {may(member.role, 'settings.edit') && (
+        <Button kind="quiet" name="decisionId" value={decisionId}>
+          {t.seen}
+        </Button>
+      )}
+    </li>
   )
 }
 

@@ -9,6 +9,9 @@ export const decisionDifferenceWords = words({
       '系统每晚按原来的数据和当时的制度版本重新计算一遍。下列判定今天算出的结果与记录不同，请核对；已作出的承诺不会自动改动。',
     line: (kind: string, clause: number) => `${kind}（第 ${clause} 条）`,
     open: '查看',
+    seen: '已核对',
+    allSeen: (count: number) => `这 ${count} 项都已核对`,
+    done: '已标为核对过，不再列出。',
     mail: (count: number) => ({
       subject: `有 ${count} 项判定与重新计算的结果不一致`,
       text: `昨晚按原来的数据和制度版本重新计算，有 ${count} 项判定与记录不同。已作出的承诺没有改动，请在操作记录中核对。`,
@@ -22,6 +25,9 @@ export const decisionDifferenceWords = words({
       'Every night each decision is computed again from its own figures and its own version of the policy. These come out otherwise today: please check them. Nothing that was promised is changed by itself.',
     line: (kind: string, clause: number) => `${kind} (clause ${clause})`,
     open: 'Open',
+    seen: 'Checked',
+    allSeen: (count: number) => `All ${count} are checked`,
+    done: 'Noted as checked; it is listed no more.',
     mail: (count: number) => ({
       subject: count === 1 ? 'One decision comes out otherwise' : `${count} decisions come out otherwise`,
       text: `Computed again last night from their own figures and versions of the policy, ${count === 1 ? 'one decision differs' : `${count} decisions differ`} from what is stored. Nothing that was promised was changed. Please check them in the audit log.`,

@@ -1,4 +1,4 @@
-import { asc, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import { decisions } from '#schema/tenant/decision.ts'
 import { clauses } from '#schema/tenant/policy.ts'
 import { decisionDifferences, recomputations } from '#schema/tenant/recomputation.ts'
@@ -59,8 +59,24 @@ export const writeDifference = (db: TenantDb, difference: Omit<DecisionDifferenc
     .values(difference)
     .onConflictDoUpdate({
       target: decisionDifferences.decisionId,
-      set: { computed: difference.computed },
+      set: {
+        computed: difference.computed,
+        // Another difference than the one that somebody looked at is looked at again.
+        ...{ seenAt: sameAsBefore('seen_at'), seenBy: sameAsBefore('seen_by') },
+      },
     })
+
+const sameAsBefore = (column: 'seen_at' | 'seen_by') =>
+  sql`case when ${decisionDifferences.computed} = excluded.computed then ${sql.raw(`decision_differences.${column}`)} end`
+
+const areUnseen = (ids: readonly string[]) =>
+  and(isNull(decisionDifferences.seenAt), inArray(decisionDifferences.decisionId, [...ids]))
+
+export const countUnseenDifferences = (db: TenantDb, ids: readonly string[]) =>
+  db.select({ count: count() }).from(decisionDifferences).where(areUnseen(ids))
+
+export const writeDifferencesSeen = (db: TenantDb, ids: readonly string[], seenBy: string, seenAt: Date) =>
+  db.update(decisionDifferences).set({ seenAt, seenBy }).where(areUnseen(ids))
 
 /** What nobody has looked at, newest first, with what kind of decision each is. */
 export const listUnseenDifferences = (db: TenantDb, limit: number) =>
