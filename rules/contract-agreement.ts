@@ -40,7 +40,7 @@ export type AgreementWish = {
 export const agreementReasons = [
   'overlaps',
   'ends_first',
-  'too_long',
+  'too_many_years',
   'covers_nothing',
   'no_machine',
   'visits_over',
@@ -65,7 +65,7 @@ export function agreementFaultsOf(
   const faults: AgreementFaults = {}
   if (previousEndsOn !== null && wish.startsOn <= previousEndsOn) faults.startsOn = 'overlaps'
   if (wish.endsOn < wish.startsOn) faults.endsOn = 'ends_first'
-  else if (wish.endsOn > addMonths(wish.startsOn, longestYears * 12)) faults.endsOn = 'too_long'
+  else if (wish.endsOn > addMonths(wish.startsOn, longestYears * 12)) faults.endsOn = 'too_many_years'
   if (wish.covers.length === 0) faults.covers = 'covers_nothing'
   if (!wish.coversAllAssets && wish.assetIds.length === 0) faults.assets = 'no_machine'
   else if (wish.assetIds.some((id) => !own.includes(id))) faults.assets = 'machine_unknown'

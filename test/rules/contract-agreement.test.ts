@@ -26,7 +26,7 @@ test('a contract ends no day before it begins, and runs for thirty years at the 
   expect(faultsOf({ endsOn: '2027-01-01' })).toEqual({})
   expect(faultsOf({ startsOn: '2027-01-02', endsOn: '2027-01-01' })).toEqual({ endsOn: 'ends_first' })
   expect(faultsOf({ endsOn: '2057-01-01' })).toEqual({})
-  expect(faultsOf({ endsOn: '2057-01-02' })).toEqual({ endsOn: 'too_long' })
+  expect(faultsOf({ endsOn: '2057-01-02' })).toEqual({ endsOn: 'too_many_years' })
 })
 
 test('it covers something, of machines that are the customer’s', () => {

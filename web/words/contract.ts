@@ -116,7 +116,7 @@ export type ContractReason =
 export const contractReasons = words<Record<ContractReason, string>>({
   'zh-CN': {
     ends_first: '到期日早于开始日，请核对。',
-    too_long: '合同期超过三十年，请核对。',
+    too_many_years: '合同期超过三十年，请核对。',
     covers_nothing: '请至少选择一项。',
     no_machine: '请选择包含的设备，或者选择包含全部设备。',
     machine_unknown: '其中有的设备不属于这位客户。',
@@ -141,7 +141,7 @@ export const contractReasons = words<Record<ContractReason, string>>({
   },
   en: {
     ends_first: 'The end is before the start; please check.',
-    too_long: 'This is longer than thirty years; please check.',
+    too_many_years: 'This is longer than thirty years; please check.',
     covers_nothing: 'Choose one at least.',
     no_machine: 'Choose the machines, or all of them.',
     machine_unknown: 'Some of these machines are not this customer’s.',
