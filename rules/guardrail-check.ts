@@ -1,4 +1,5 @@
 import { hoursOf } from '#rules/calendar.ts'
+import { leavesChina } from '#rules/data-region.ts'
 import { type GuardrailId, guardrails, type Severity } from '#rules/guardrail.ts'
 import { isCnYearPublished } from '#rules/holidays/cn.ts'
 import type { InLangs } from '#rules/lang.ts'
@@ -129,7 +130,7 @@ const purposes: Check = (clauses, { purposes: stated = {} }) => {
 
 const dataAbroad: Check = (clauses, { country }) => {
   const where = findTerm(clauses, 'privacy.data_region')
-  return country === 'CN' && where && where.value !== 'cn' ? [finding('GR-16', where.clauseKey)] : []
+  return country === 'CN' && where && leavesChina(where.value) ? [finding('GR-16', where.clauseKey)] : []
 }
 
 const warrantyFloors: Check = (clauses, { sold = [], ...place }) => {

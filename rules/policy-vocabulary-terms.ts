@@ -238,6 +238,7 @@ export const trainingTopics = {
 }
 
 export const dataRegions = {
+  own: inLangs('运行本系统的服务器所在地', 'the place where this system’s server stands'),
   cn: inLangs('中国大陆', 'mainland China'),
   eu: inLangs('欧盟', 'the European Union'),
   us: inLangs('美国', 'the United States'),

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import assets from '#build/assets.json' with { type: 'json' }
 import { calendarDays } from '#schema/tenant/calendar-day.ts'
 import { companies } from '#schema/tenant/company.ts'
+import { members } from '#schema/tenant/member.ts'
 import { clauses, policyVersions } from '#schema/tenant/policy.ts'
 import { newId } from '#tenants/id.ts'
 import { type Product, startProduct } from '../harness.ts'
@@ -126,6 +127,16 @@ describe('the policy as a document', () => {
 })
 
 describe('the privacy notice (R-PI-3, R-PI-4)', () => {
+  test('speaks of mail only where customers are written to, and of calling only where there is a number', async () => {
+    await acme.db.update(members).set({ emailVerifiedAt: null })
+    expect(await page('/privacy')).toContain('需要时用来联系您')
+    expect(await page('/privacy', 'en')).not.toMatch(/tracking link and our answers|call instead/)
+    await acme.db.update(companies).set({ phone: '400-800-1234' })
+    await acme.db.update(members).set({ emailVerifiedAt: new Date() })
+    expect(await page('/privacy')).toContain('把跟踪链接和答复发给您')
+    expect(await page('/privacy', 'en')).toContain('call instead')
+  })
+
   test('says who, what for, how long and which rights', async () => {
     const shown = await page('/privacy')
     for (const words of ['acme 服务', '个人信息处理者', '约时间', '36 个月', '您的权利', '更正', '版本 2026-11'])
@@ -139,6 +150,10 @@ describe('the privacy notice (R-PI-3, R-PI-4)', () => {
     const home = await startProduct({ changes: { dataRegion: 'cn' } })
     const own = await home.company('own')
     expect(textOf(await (await home.get(own.host, '/privacy')).text())).toContain('不出境')
+    const here = await startProduct({ changes: { dataRegion: 'own' } })
+    const unsaid = textOf(await (await here.get((await here.company('acme')).host, '/privacy')).text())
+    expect(unsaid).toContain('存放在运行这套系统的服务器上')
+    expect(unsaid).not.toMatch(/中国大陆|不出境|境外/)
   })
 })
 

@@ -1,9 +1,10 @@
 import type { Child } from 'hono/jsx'
+import { type DataRegion, leavesChina } from '#rules/data-region.ts'
 import { PlainLayout } from '#web/layout.tsx'
 import { basePaths } from '#web/paths.ts'
 import { ButtonLink } from '#web/ui/button.tsx'
 import { Steps } from '#web/ui/history.tsx'
-import { type DataRegion, landingWords, regionWords } from '#web/words/landing.ts'
+import { landingWords, regionWords } from '#web/words/landing.ts'
 import type { Lang } from '#web/words/lang.ts'
 import { packWords } from '#web/words/sign-up.ts'
 import { packOrder } from './sign-up.tsx'
@@ -49,7 +50,7 @@ export const LandingPage = ({ lang, nonce, dataRegion }: LandingProps) => {
           ))}
           <p>
             {t.honest.region(regionWords[lang][dataRegion])}
-            {dataRegion !== 'cn' && (lang === 'en' ? ` ${t.honest.abroad}` : t.honest.abroad)}
+            {leavesChina(dataRegion) && (lang === 'en' ? ` ${t.honest.abroad}` : t.honest.abroad)}
           </p>
         </div>
       </Part>

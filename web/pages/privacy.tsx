@@ -1,3 +1,4 @@
+import { type DataRegion, leavesChina } from '#rules/data-region.ts'
 import { privacyVersion } from '#rules/privacy.ts'
 import { PublicLayout } from '../layout.tsx'
 import { publicPaths } from '../paths.ts'
@@ -5,8 +6,6 @@ import { Facts, PageHeader, Section } from '../ui/content.tsx'
 import type { Lang } from '../words/lang.ts'
 import { privacyWords } from '../words/privacy.ts'
 import type { PublicFrame } from './public-frame.ts'
-
-type Region = keyof (typeof privacyWords)['en']['regions']
 
 type Props = {
   frame: PublicFrame
@@ -16,14 +15,16 @@ type Props = {
   /** What the policy makes mandatory on the form. */
   required: ReadonlySet<string>
   country: string
-  dataRegion: Region
+  dataRegion: DataRegion
+  /** Whether customers are written to. */
+  mayMail: boolean
 }
 
 /** Before anything is collected: who, what for, how long, and what one may ask for (R-PI-3). */
-export const PrivacyPage = ({ frame, contact, retentionMonths, required, country, dataRegion }: Props) => {
+export const PrivacyPage = ({ frame, contact, retentionMonths, required, country, dataRegion, mayMail }: Props) => {
   const { lang, company } = frame
   const t = privacyWords[lang]
-  const stored = storedWhere(lang, country, dataRegion)
+  const stored = storedWhere({ lang, country, region: dataRegion, hasPhone: contact.phone !== null })
   return (
     <PublicLayout {...frame} title={t.title} path={publicPaths.privacy()}>
       <div class="stack">
@@ -34,11 +35,11 @@ export const PrivacyPage = ({ frame, contact, retentionMonths, required, country
         </Section>
         <Section title={t.what}>
           <Facts
-            items={t.purposes.map(({ field, purpose, needs }) => ({
+            items={t.purposes.map(({ field, purpose, needs, unmailed }) => ({
               term: needs.some((one) => required.has(one))
                 ? `${field}${lang === 'en' ? ` (${t.required})` : `（${t.required}）`}`
                 : field,
-              value: purpose,
+              value: mayMail ? purpose : (unmailed ?? purpose),
             }))}
           />
         </Section>
@@ -68,11 +69,14 @@ export const PrivacyPage = ({ frame, contact, retentionMonths, required, country
   )
 }
 
+type Kept = { lang: Lang; country: string; region: DataRegion; hasPhone: boolean }
+
 /** GR-16: the data of people in China that is stored elsewhere is spoken of as such. */
-function storedWhere(lang: Lang, country: string, region: Region): { title: string; text: string } {
+function storedWhere({ lang, country, region, hasPhone }: Kept): { title: string; text: string } {
   const t = privacyWords[lang]
-  if (country !== 'CN') return t.plain
-  return region === 'cn' ? t.mainland : { title: t.export.title, text: t.export.text(t.regions[region]) }
+  if (country !== 'CN' || region === 'own') return t.plain
+  if (!leavesChina(region)) return t.mainland
+  return { title: t.export.title, text: t.export.text(t.regions[region]) + (hasPhone ? t.export.call : '') }
 }
 
 type ContactWords = (typeof privacyWords)['en']['contact']

@@ -1,3 +1,4 @@
+import { type DataRegion, leavesChina } from '#rules/data-region.ts'
 import type { PackId } from '#rules/packs/pack-values.ts'
 import type { IslandName } from '#web/asset.ts'
 import { PlainLayout } from '#web/layout.tsx'
@@ -9,7 +10,7 @@ import { PageHeader, Section } from '#web/ui/content.tsx'
 import { Field, type FormState, Select } from '#web/ui/field.tsx'
 import { ErrorSummary, Form } from '#web/ui/form.tsx'
 import { type OperatorEmail, OperatorLine } from '#web/ui/operator-line.tsx'
-import { type DataRegion, regionWords } from '#web/words/landing.ts'
+import { regionWords } from '#web/words/landing.ts'
 import type { Lang } from '#web/words/lang.ts'
 import { countryOptions, currencyOptions, zoneOptions } from '#web/words/place.ts'
 import { packWords, signUpWords } from '#web/words/sign-up.ts'
@@ -83,7 +84,7 @@ const CompanyPart = (props: SignUpProps) => {
         options={countryOptions(lang)}
         autocomplete="country"
       />
-      {dataRegion !== 'cn' && (
+      {leavesChina(dataRegion) && (
         <div class="hidden group-has-[option[value=CN]:checked]:block">
           <Banner kind="warn" title={t.abroadTitle}>
             <p>{t.abroad(regionWords[lang][dataRegion])}</p>

@@ -1,17 +1,23 @@
+import type { DataRegion } from '#rules/data-region.ts'
 import { words } from './lang.ts'
 
 /** Where an installation keeps its data, in words. */
-export const regionWords = words({
-  'zh-CN': { cn: '中国大陆', eu: '欧盟', us: '美国', apac: '亚太地区（中国大陆以外）' },
+export const regionWords = words<Record<DataRegion, string>>({
+  'zh-CN': {
+    own: '运行本系统的服务器所在地',
+    cn: '中国大陆',
+    eu: '欧盟',
+    us: '美国',
+    apac: '亚太地区（中国大陆以外）',
+  },
   en: {
+    own: 'the place where this system’s server stands',
     cn: 'mainland China',
     eu: 'the European Union',
     us: 'the United States',
     apac: 'Asia-Pacific, outside mainland China',
   },
 })
-
-export type DataRegion = keyof (typeof regionWords)['en']
 
 export const landingWords = words({
   'zh-CN': {

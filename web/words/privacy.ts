@@ -1,3 +1,4 @@
+import type { DataRegion } from '#rules/data-region.ts'
 import type { ReportField } from '#rules/report.ts'
 import { words } from './lang.ts'
 
@@ -12,17 +13,17 @@ type PrivacyWords = {
   what: string
   required: string
   /** `needs`: mandatory where the policy asks for one of these. */
-  purposes: readonly { field: string; purpose: string; needs: readonly ReportField[] }[]
+  purposes: readonly { field: string; purpose: string; needs: readonly ReportField[]; unmailed?: string }[]
   basis: Section
   others: Section
   keeping: string
   keepingText: (months: number) => string
   keepingUnknown: string
   /** Stored in another country than the people it is about (R-PI-11). */
-  export: { title: string; text: (region: string) => string }
+  export: { title: string; text: (region: string) => string; call: string }
   mainland: Section
   plain: Section
-  regions: Record<'cn' | 'eu' | 'us' | 'apac', string>
+  regions: Record<DataRegion, string>
   rights: string
   rightsText: string
   rightsList: readonly string[]
@@ -49,7 +50,7 @@ export const privacyWords = words<PrivacyWords>({
       { field: '地址和区域', purpose: '上门，以及确定到场时限；不需要上门可以不填', needs: ['address'] },
       { field: '产品型号、序列号', purpose: '查保修期、准备配件', needs: ['product', 'serialNumber'] },
       { field: '照片', purpose: '提前看清故障；照片里的拍摄地点、设备等信息在保存前已经去掉', needs: [] },
-      { field: '邮箱', purpose: '把跟踪链接和答复发给您', needs: ['email'] },
+      { field: '邮箱', purpose: '把跟踪链接和答复发给您', needs: ['email'], unmailed: '需要时用来联系您' },
       { field: '希望的时间', purpose: '安排上门', needs: [] },
       { field: '网络地址', purpose: '防止恶意提交；只保存无法还原的摘要，最多一小时', needs: [] },
     ],
@@ -68,14 +69,21 @@ export const privacyWords = words<PrivacyWords>({
     export: {
       title: '信息存放在境外',
       text: (region) =>
-        `上面这些信息存放在${region}的服务器上，由境外的 Cloudflare 和 Turso 按委托保管，传输时加密，目的只是运行这套系统。下面的各项权利，您可以向本公司行使，也可以通过本公司向境外接收方行使。提交时会为此单独征求您的同意；不同意也可以打电话报修。`,
+        `上面这些信息存放在${region}的服务器上，由境外的 Cloudflare 和 Turso 按委托保管，传输时加密，目的只是运行这套系统。下面的各项权利，您可以向本公司行使，也可以通过本公司向境外接收方行使。提交时会为此单独征求您的同意。`,
+      call: '不同意也可以打电话报修。',
     },
     mainland: { title: '信息存放在境内', text: '信息存放在中国大陆境内的服务器上，不出境。' },
     plain: {
       title: '信息存放在哪里',
       text: '存放在运行这套系统的服务器上，传输时加密，只有本公司和受托运行的一方能够访问。',
     },
-    regions: { cn: '中国大陆', eu: '欧洲', us: '美国', apac: '亚太地区（中国大陆以外）' },
+    regions: {
+      own: '运行本系统的服务器所在地',
+      cn: '中国大陆',
+      eu: '欧洲',
+      us: '美国',
+      apac: '亚太地区（中国大陆以外）',
+    },
     rights: '您的权利',
     rightsText: '对自己的信息，您可以：',
     rightsList: [
@@ -126,7 +134,12 @@ export const privacyWords = words<PrivacyWords>({
         purpose: 'To see the fault beforehand; place, camera and other hidden data are removed before storing',
         needs: [],
       },
-      { field: 'E-mail', purpose: 'To send you the tracking link and our answers', needs: ['email'] },
+      {
+        field: 'E-mail',
+        purpose: 'To send you the tracking link and our answers',
+        needs: ['email'],
+        unmailed: 'To reach you where needed',
+      },
       { field: 'Wished time', purpose: 'To plan the visit', needs: [] },
       {
         field: 'Network address',
@@ -150,7 +163,8 @@ export const privacyWords = words<PrivacyWords>({
     export: {
       title: 'Stored outside mainland China',
       text: (region) =>
-        `This data is stored on servers in ${region}, kept on the company’s behalf by Cloudflare and Turso, encrypted on the way, only to run this system. You can use the rights below against the company, and through it against those recipients. The form asks for your separate consent to this; if you would rather not give it, call instead.`,
+        `This data is stored on servers in ${region}, kept on the company’s behalf by Cloudflare and Turso, encrypted on the way, only to run this system. You can use the rights below against the company, and through it against those recipients. The form asks for your separate consent to this.`,
+      call: ' If you would rather not give it, call instead.',
     },
     mainland: { title: 'Where it is stored', text: 'On servers in mainland China; it does not leave the country.' },
     plain: {
@@ -158,6 +172,7 @@ export const privacyWords = words<PrivacyWords>({
       text: 'On the servers that run this system, encrypted on the way; only the company and those who run it on its behalf have access.',
     },
     regions: {
+      own: 'the place where this system’s server stands',
       cn: 'mainland China',
       eu: 'Europe',
       us: 'the United States',

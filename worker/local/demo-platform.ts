@@ -40,7 +40,7 @@ async function envOf({ url, databaseUrl, smtpPort }: Running, secrets: Secrets):
     BASE_HOST: 'localhost',
     FILES_HOST: 'files.localhost',
     PUBLIC_PORT: `:${new URL(url).port}`,
-    DATA_REGION: process.env.DATA_REGION ?? 'cn',
+    DATA_REGION: process.env.DATA_REGION ?? 'own',
     VAULT_KEYS: secrets.vaultKeys,
     CONTROL_PLANE_URL: register.url,
     CONTROL_PLANE_TOKEN: register.token,

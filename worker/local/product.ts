@@ -84,7 +84,7 @@ export function settingsOf(
     BASE_HOST: 'localhost',
     FILES_HOST: 'files.localhost',
     PUBLIC_PORT: `:${publicPort}`,
-    DATA_REGION: process.env.DATA_REGION ?? 'cn',
+    DATA_REGION: process.env.DATA_REGION ?? 'own',
     VAULT_KEYS: secrets.vaultKeys,
     ...databases.register,
     TURSO_API_URL: databases.url,

@@ -1,3 +1,4 @@
+import { leavesChina } from '#rules/data-region.ts'
 import { decidePhoneKey } from '#rules/phone.ts'
 import { zonesOf } from '#rules/policy-term.ts'
 import { missingFields, offeredTypes, requiredFieldsFor, wishOf } from '#rules/report.ts'
@@ -43,4 +44,4 @@ export function checkReport(
 export const needsExportConsent = (
   { country }: Pick<Company, 'country'>,
   { dataRegion }: Pick<Platform, 'dataRegion'>,
-) => country === 'CN' && dataRegion !== 'cn'
+) => country === 'CN' && leavesChina(dataRegion)

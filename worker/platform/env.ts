@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { dataRegionKeys } from '#rules/data-region.ts'
 
 /** What wrangler.toml, the secrets and worker/local/launch.ts bind. Read in worker/platform/production.ts only. */
 export type Env = Settings & { FILES: R2Bucket; TENANTS: KVNamespace; DOORBELL: Queue<Ring> }
@@ -31,7 +32,7 @@ const settings = v.pipe(
     FILES_HOST: host,
     /** `:8787` where the product is not on the scheme's own port. */
     PUBLIC_PORT: v.optional(v.pipe(v.string(), v.regex(/^(:\d+)?$/, 'must be empty or like :8787')), ''),
-    DATA_REGION: v.picklist(['cn', 'eu', 'us', 'apac'], 'must be cn, eu, us or apac'),
+    DATA_REGION: v.picklist(dataRegionKeys, 'must be own, cn, eu, us or apac'),
     VAULT_KEYS: vaultKeys,
     CONTROL_PLANE_URL: url,
     CONTROL_PLANE_TOKEN: secret(20),

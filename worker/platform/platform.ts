@@ -1,3 +1,4 @@
+import type { DataRegion } from '#rules/data-region.ts'
 import type { ControlPlaneDb, Tenant, TenantDb } from '#tenants/scope.ts'
 import type { Vault } from '#tenants/vault.ts'
 import type { Outside } from './outside.ts'
@@ -8,7 +9,7 @@ export type Platform = {
   now(): Date
   hosts: Hosts
   /** Where personal data is stored: `cn` only when the database is on mainland soil (GR-16). */
-  dataRegion: 'cn' | 'eu' | 'us' | 'apac'
+  dataRegion: DataRegion
   /** Whom companies write to about the product itself; undefined where nobody is named. */
   operatorEmail?: string | undefined
   tenants: Tenants

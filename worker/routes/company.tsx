@@ -49,6 +49,7 @@ export const companyRoutes = new Hono<PublicApp>()
         required={requiredFieldsOf(policy?.clauses ?? [])}
         country={company.country}
         dataRegion={c.var.platform.dataRegion}
+        mayMail={front.mayMail}
       />
     ))
   })
