@@ -3,7 +3,7 @@ import { allow, type Decision, refuse } from '#rules/decision.ts'
 import { serialKeyOf } from '#rules/serial-number.ts'
 
 /** What one asks of the list of machines. */
-export const assetViews = ['all', 'covered', 'ending', 'ended', 'unknown'] as const
+export const assetViews = ['all', 'covered', 'ending', 'ended', 'unknown', 'retired'] as const
 export type AssetView = (typeof assetViews)[number]
 
 /** What ends within so many days is about to. */

@@ -56,11 +56,16 @@ export const assets = sqliteTable(
     index('assets_by_name').on(table.removedAt, table.name, table.id),
     index('assets_by_replaced').on(table.replacesAssetId),
     index('assets_undecided').on(table.id).where(isUndecided(table)),
+    index('assets_retired').on(table.name, table.id).where(isRetired(table)),
   ],
 )
 /** Its warranty end is still to be reckoned, or to be reckoned again. Written out: a partial index asks for the same words. */
 export function isUndecided({ removedAt, warrantyDecisionId }: Record<'removedAt' | 'warrantyDecisionId', SQLWrapper>) {
   return sql`${warrantyDecisionId} is null and ${removedAt} is null`
+}
+/** Out of use for good, and not entered by mistake. */
+export function isRetired({ removedAt, status }: Record<'removedAt' | 'status', SQLWrapper>) {
+  return sql`${status} = 'retired' and ${removedAt} is null`
 }
 export type Asset = typeof assets.$inferSelect
 

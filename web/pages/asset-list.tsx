@@ -33,6 +33,7 @@ type Props = {
   query?: string | undefined
   rows: readonly AssetListRow[]
   counts: Record<Exclude<AssetView, 'all'>, number>
+  firstHref: string | null
   nextHref: string | null
   formKey: string
 }
@@ -64,19 +65,24 @@ export const AssetListPage = (props: Props) => {
       ) : (
         <Table caption={t.caption} columns={columnsOf(props)} rows={rows} />
       )}
-      <Pagination lang={frame.lang} nextHref={props.nextHref} />
+      <Pagination lang={frame.lang} firstHref={props.firstHref} nextHref={props.nextHref} />
       {rows.length > 0 && may(frame.member.role, 'register.edit') && <LabelsOfPage {...props} />}
     </ConsoleLayout>
   )
 }
 
+const labelForm = 'labels'
+
+/** Those that are ticked in the table; without a tick, all of the page. */
 const LabelsOfPage = ({ frame, rows, formKey }: Props) => (
   <Form
     action={consolePaths.labels()}
     idempotencyKey={formKey}
     hidden={{ assets: rows.map(({ id }) => id).join(' ') }}
+    id={labelForm}
     label={assetWords[frame.lang].labels}
   >
+    <p class="hint">{assetWords[frame.lang].labelsHint}</p>
     <Button kind="quiet" icon="printer">
       {assetWords[frame.lang].labels}
     </Button>
@@ -117,8 +123,20 @@ function columnsOf({ frame }: Props): Column<AssetListRow>[] {
       cell: ({ serialNumber }) => serialNumber ?? <span class="muted">{t.noSerial}</span>,
     },
     { head: t.columns.state, phone: 'detail', cell: (row) => <AssetState {...{ row, today, lang }} /> },
+    ...(may(frame.member.role, 'register.edit') ? [tickColumn(lang)] : []),
   ]
 }
+
+const tickColumn = (lang: ConsoleFrame['lang']): Column<AssetListRow> => ({
+  head: assetWords[lang].tick,
+  phone: 'end',
+  cell: ({ id, name }) => (
+    <label class="row-tick">
+      <span class="visually-hidden">{assetWords[lang].ticked(name)}</span>
+      <input type="checkbox" class="check" name="ticked[]" value={id} form={labelForm} />
+    </label>
+  ),
+})
 
 const meanings: Record<ReturnType<typeof warrantyStateOf>, Meaning> = {
   covered: 'fine',

@@ -82,7 +82,7 @@ export const AuditPage = (props: AuditProps) => {
       </div>
       <Pagination
         lang={lang}
-        previousHref={isFirst ? null : hrefOf(at)}
+        firstHref={isFirst ? null : hrefOf(at)}
         nextHref={next ? hrefOf({ ...at, before: next }) : null}
       />
     </ConsoleLayout>

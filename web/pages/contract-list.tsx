@@ -34,6 +34,7 @@ type Props = {
   query?: string | undefined
   rows: readonly ContractListRow[]
   counts: Record<Exclude<ContractView, 'all'>, number>
+  firstHref: string | null
   nextHref: string | null
 }
 
@@ -64,7 +65,7 @@ export const ContractListPage = (props: Props) => {
       ) : (
         <Table caption={t.caption} columns={columnsOf(frame)} rows={rows} />
       )}
-      <Pagination lang={frame.lang} nextHref={props.nextHref} />
+      <Pagination lang={frame.lang} firstHref={props.firstHref} nextHref={props.nextHref} />
     </ConsoleLayout>
   )
 }

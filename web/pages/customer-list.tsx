@@ -37,6 +37,7 @@ type Props = {
   /** More was found than one page shows. */
   isMore: boolean
   memberNames: ReadonlyMap<string, string>
+  firstHref: string | null
   nextHref: string | null
 }
 
@@ -73,7 +74,7 @@ export const CustomerListPage = (props: Props) => {
         <Table caption={t.caption} columns={columnsOf(props)} rows={rows} />
       )}
       {query !== undefined && isMore && <p class="muted">{t.more}</p>}
-      <Pagination lang={lang} nextHref={props.nextHref} />
+      <Pagination lang={lang} firstHref={props.firstHref} nextHref={props.nextHref} />
     </ConsoleLayout>
   )
 }

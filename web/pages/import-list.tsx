@@ -34,6 +34,7 @@ type Props = {
   frame: ConsoleFrame
   imports: readonly PastImport[]
   memberNames: ReadonlyMap<string, string>
+  firstHref: string | null
   nextHref: string | null
   formKey: string
   /** Where each further file of a list that is longer than one begins. */
@@ -104,7 +105,7 @@ export const statusMeaning: Record<ImportStatus, Meaning> = {
   ...{ undoing: 'neutral', undone: 'neutral', dropped: 'neutral' },
 }
 
-const Past = ({ frame, imports, memberNames, nextHref }: Props) => {
+const Past = ({ frame, imports, memberNames, firstHref, nextHref }: Props) => {
   const { lang, now, timeZone } = frame
   const t = importListWords[lang]
   if (imports.length === 0) return <EmptyState {...t.empty} icon="file" />
@@ -147,7 +148,7 @@ const Past = ({ frame, imports, memberNames, nextHref }: Props) => {
           },
         ]}
       />
-      <Pagination lang={lang} nextHref={nextHref} />
+      <Pagination lang={lang} firstHref={firstHref} nextHref={nextHref} />
     </>
   )
 }

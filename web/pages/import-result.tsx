@@ -111,7 +111,7 @@ const Rows = (props: Props) => {
       )}
       <Pagination
         lang={lang}
-        previousHref={isFirst ? null : hrefOf(filter)}
+        firstHref={isFirst ? null : hrefOf(filter)}
         nextHref={next ? hrefOf(filter, next) : null}
       />
     </Section>

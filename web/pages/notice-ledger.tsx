@@ -55,7 +55,7 @@ export const NoticeLedgerPage = (props: Props) => {
       <FilterChips label={t.states} items={chipsOf(props)} />
       {rows.length === 0 && <EmptyState {...(filter === 'all' && isFirst ? t.empty : t.emptyState)} icon="mail" />}
       {rows.length > 0 && <Table caption={t.title} columns={columnsOf(frame)} rows={rows} />}
-      <Pagination lang={lang} previousHref={isFirst ? null : hrefOf(filter)} nextHref={nextHref} />
+      <Pagination lang={lang} firstHref={isFirst ? null : hrefOf(filter)} nextHref={nextHref} />
     </ConsoleLayout>
   )
 }

@@ -81,7 +81,7 @@ export const NoticePlanPage = (props: NoticePlanProps) => {
       </StepForm>
       <Pagination
         lang={lang}
-        previousHref={isFirst ? null : consolePaths.notices()}
+        firstHref={isFirst ? null : consolePaths.notices()}
         nextHref={nextHref}
         summary={nextHref ? t.planned.more : undefined}
       />

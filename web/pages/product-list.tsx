@@ -31,11 +31,12 @@ type Props = {
   query?: string | undefined
   rows: readonly ProductRow[]
   isMore: boolean
+  firstHref: string | null
   nextHref: string | null
 }
 
 /** The models that the company sells, by name. */
-export const ProductListPage = ({ frame, view, query, rows, isMore, nextHref }: Props) => {
+export const ProductListPage = ({ frame, view, query, rows, isMore, firstHref, nextHref }: Props) => {
   const { lang, member } = frame
   const t = productWords[lang]
   return (
@@ -70,7 +71,7 @@ export const ProductListPage = ({ frame, view, query, rows, isMore, nextHref }: 
         <Table caption={t.caption} columns={columnsOf(frame)} rows={rows} />
       )}
       {query !== undefined && isMore && <p class="muted">{t.more}</p>}
-      <Pagination lang={lang} nextHref={nextHref} />
+      <Pagination lang={lang} firstHref={firstHref} nextHref={nextHref} />
     </ConsoleLayout>
   )
 }

@@ -34,6 +34,7 @@ type Props = {
   rows: readonly RenewalRow[]
   months: readonly MonthOfEnds[]
   today: string
+  firstHref: string | null
   nextHref: string | null
 }
 
@@ -52,7 +53,7 @@ export const RenewalListPage = (props: Props) => {
       ) : (
         <Table caption={t.title} columns={columnsOf(props)} rows={rows} />
       )}
-      <Pagination lang={lang} nextHref={props.nextHref} />
+      <Pagination lang={lang} firstHref={props.firstHref} nextHref={props.nextHref} />
       <EndsChart lang={lang} months={props.months} />
     </ConsoleLayout>
   )

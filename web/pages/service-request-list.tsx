@@ -52,6 +52,7 @@ type Props = {
   rows: readonly ListRow[]
   counts: Record<'open' | 'late' | 'mine' | 'unassigned' | 'waiting' | 'resolved' | 'held', number>
   memberNames: ReadonlyMap<string, string>
+  firstHref: string | null
   nextHref: string | null
   /** No mail goes to customers before an owner's address is confirmed. */
   mailWaits: boolean
@@ -85,7 +86,7 @@ export const ServiceRequestListPage = (props: Props) => {
       ) : (
         <Table caption={t.caption} columns={columnsOf(props)} rows={rows} />
       )}
-      <Pagination lang={frame.lang} nextHref={props.nextHref} />
+      <Pagination lang={frame.lang} firstHref={props.firstHref} nextHref={props.nextHref} />
     </ConsoleLayout>
   )
 }

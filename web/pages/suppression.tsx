@@ -17,11 +17,12 @@ type Props = {
   rows: readonly Suppression[]
   searched: string
   channel: Suppression['channel']
+  firstHref: string | null
   nextHref: string | null
   told?: boolean
 }
 
-export const SuppressionListPage = ({ frame, rows, searched, channel, nextHref, told }: Props) => {
+export const SuppressionListPage = ({ frame, rows, searched, channel, firstHref, nextHref, told }: Props) => {
   const { lang, now, timeZone } = frame
   const t = suppressionWords[lang]
   const nothing = searched ? t.notFound : t.empty
@@ -63,7 +64,7 @@ export const SuppressionListPage = ({ frame, rows, searched, channel, nextHref, 
           ]}
         />
       )}
-      <Pagination {...{ lang, nextHref }} />
+      <Pagination lang={lang} firstHref={firstHref} nextHref={nextHref} />
     </ConsoleLayout>
   )
 }

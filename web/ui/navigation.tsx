@@ -26,18 +26,19 @@ const Links = ({ label, items, look }: TabsProps & { look: string }) => (
 
 type PaginationProps = {
   lang: Lang
-  previousHref?: string | null | undefined
+  /** On every page but the first: a list is turned forward, and begun again. */
+  firstHref?: string | null | undefined
   nextHref?: string | null | undefined
   /** "1–50 of 1,000"; what the page knows. */
   summary?: Child
 }
 
-export const Pagination = ({ lang, previousHref, nextHref, summary }: PaginationProps) => {
-  if (!previousHref && !nextHref && !summary) return null
+export const Pagination = ({ lang, firstHref, nextHref, summary }: PaginationProps) => {
+  if (!firstHref && !nextHref && !summary) return null
   return (
     <nav class="pagination" aria-label={uiWords[lang].pages}>
       <p>{summary}</p>
-      {previousHref && <ButtonLink href={previousHref}>{uiWords[lang].previous}</ButtonLink>}
+      {firstHref && <ButtonLink href={firstHref}>{uiWords[lang].first}</ButtonLink>}
       {nextHref && <ButtonLink href={nextHref}>{uiWords[lang].next}</ButtonLink>}
     </nav>
   )

@@ -15,6 +15,9 @@ type AssetWords = {
   empty: Record<AssetView | 'search', Empty>
   add: string
   labels: string
+  labelsHint: string
+  tick: string
+  ticked: (name: string) => string
   status: Record<AssetStatus, string>
   states: Record<WarrantyState, string>
   noStart: string
@@ -30,7 +33,14 @@ export const assetWords = words<AssetWords>({
       ending === 0 ? '90 天内没有设备过保。' : `90 天内有 ${ending > 99 ? '99 台以上' : `${ending} 台`}设备过保。`,
     search: '按序列号、名称或客户查找',
     found: (query) => `“${query}”的查找结果`,
-    views: { all: '全部', covered: '在保', ending: '90 天内到期', ended: '已过保', unknown: '起算日不详' },
+    views: {
+      all: '全部',
+      covered: '在保',
+      ending: '90 天内到期',
+      ended: '已过保',
+      unknown: '起算日不详',
+      retired: '已停用',
+    },
     caption: '设备，每行一台',
     columns: { machine: '设备', customer: '客户', serial: '序列号', ends: '保修到', state: '状态' },
     empty: {
@@ -39,10 +49,14 @@ export const assetWords = words<AssetWords>({
       ending: { title: '90 天内没有设备过保', text: '快到期的设备会提前列在这里。' },
       ended: { title: '没有过保的设备', text: '保修期过了的设备会列在这里。' },
       unknown: { title: '每台设备的起算日都清楚', text: '没有交付、安装或开票日期的设备会列在这里，等着补录。' },
+      retired: { title: '没有停用的设备', text: '停用的设备不再提醒到期，列在这里备查。' },
       search: { title: '没有找到', text: '换个说法试试，例如序列号的后四位。' },
     },
     add: '登记设备',
-    labels: '打印本页标签',
+    labels: '打印标签',
+    labelsHint: '勾选要打印的设备；一台也不勾，就打印本页全部。',
+    tick: '标签',
+    ticked: (name) => `打印“${name}”的标签`,
     status: { in_use: '使用中', in_repair: '送修中', spare: '备用', retired: '已停用' },
     states: { covered: '在保', ending: '快到期', ended: '已过保', unknown: '起算日不详' },
     noStart: '起算日不详',
@@ -63,6 +77,7 @@ export const assetWords = words<AssetWords>({
       ending: 'Ending in 90 days',
       ended: 'Ended',
       unknown: 'No start known',
+      retired: 'Retired',
     },
     caption: 'Machines, one a row',
     columns: {
@@ -90,13 +105,20 @@ export const assetWords = words<AssetWords>({
         title: 'Every machine has a start',
         text: 'Machines without a delivery, installation or invoice day wait here for one.',
       },
+      retired: {
+        title: 'No machine is retired',
+        text: 'Machines out of use are kept here; nobody is told of their ends any more.',
+      },
       search: {
         title: 'Nothing found',
         text: 'Try other words, such as the last four characters of the serial number.',
       },
     },
     add: 'Add a machine',
-    labels: 'Print labels of this page',
+    labels: 'Print labels',
+    labelsHint: 'Tick the machines to print; with none ticked, the whole page is printed.',
+    tick: 'Label',
+    ticked: (name) => `Print the label of ${name}`,
     status: { in_use: 'In use', in_repair: 'In repair', spare: 'Spare', retired: 'Retired' },
     states: { covered: 'In warranty', ending: 'Ending soon', ended: 'Out of warranty', unknown: 'No start known' },
     noStart: 'No start known',

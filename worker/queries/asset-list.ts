@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, type SQL, sql } from 'drizzle-orm'
 import { type AssetView, endingWithinDays } from '#rules/asset.ts'
 import { addDays, type Day } from '#rules/day.ts'
-import { assets } from '#schema/tenant/asset.ts'
+import { assets, isRetired } from '#schema/tenant/asset.ts'
 import { customers } from '#schema/tenant/customer.ts'
 import { searchEntries } from '#schema/tenant/search-entry.ts'
 import type { TenantDb } from '#tenants/scope.ts'
@@ -28,7 +28,7 @@ type Filter = { view: AssetView; today: Day; after?: AssetPlace | undefined }
 
 /** One row more than a page shows. */
 export function listAssets(db: TenantDb, { view, today, after }: Filter) {
-  const key = view === 'all' ? assets.name : assets.warrantyEndsOn
+  const key = isByName(view) ? assets.name : assets.warrantyEndsOn
   const isBackwards = view === 'ended'
   return db
     .select(columns)
@@ -39,8 +39,11 @@ export function listAssets(db: TenantDb, { view, today, after }: Filter) {
     .limit(assetPageSize + 1)
 }
 
+/** The others are in the order of their ends. */
+export const isByName = (view: AssetView) => view === 'all' || view === 'retired'
+
 function beyond(view: AssetView, { at, id }: AssetPlace): SQL {
-  if (view === 'all') return sql`(${assets.name}, ${assets.id}) > (${at}, ${id})`
+  if (isByName(view)) return sql`(${assets.name}, ${assets.id}) > (${at}, ${id})`
   if (view === 'unknown') return sql`${assets.id} > ${id}`
   return view === 'ended'
     ? sql`(${assets.warrantyEndsOn}, ${assets.id}) < (${at}, ${id})`
@@ -62,6 +65,8 @@ function conditionsOf(view: AssetView, today: Day): (SQL | undefined)[] {
       return [there, inUse, lt(assets.warrantyEndsOn, today)]
     case 'unknown':
       return [there, inUse, isNull(assets.warrantyEndsOn)]
+    case 'retired':
+      return [isRetired(assets)]
   }
 }
 
@@ -86,7 +91,13 @@ export const countAssetViews = (db: TenantDb, today: Day) => {
     return sql<number>`(select count(*) from ${some})`
   }
   return db
-    .select({ covered: upTo('covered'), ending: upTo('ending'), ended: upTo('ended'), unknown: upTo('unknown') })
+    .select({
+      covered: upTo('covered'),
+      ending: upTo('ending'),
+      ended: upTo('ended'),
+      unknown: upTo('unknown'),
+      retired: upTo('retired'),
+    })
     .from(sql`(select 1)`)
 }
 

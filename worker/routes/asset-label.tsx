@@ -16,6 +16,8 @@ import { listLabelAssets } from '../queries/asset-list.ts'
 
 const chosen = v.strictObject({
   idempotencyKey: formKey,
+  /** Of these those that are ticked; without a tick, all. */
+  ticked: v.optional(v.array(v.pipe(v.string(), v.maxLength(30, 'too_long'))), []),
   assets: v.pipe(v.string(), v.maxLength(mostLabels * 30, 'too_long'), v.regex(/^[\w -]*$/, 'unknown')),
 })
 
@@ -24,8 +26,9 @@ export const assetLabelRoutes = new Hono<ConsoleApp>()
   .post('/labels', permit('register.edit'), async (c) => {
     const posted = await parseForm(c, chosen)
     if (!posted.ok) return c.html(<AssetLabelPage frame={consoleFrame(c)} size="a4" labels={[]} />, 422)
-    const { idempotencyKey: key, assets } = posted.values
-    const ids = await prepareLabels({ ...c.var, vault: c.var.platform.vault, key }, idsIn(assets))
+    const { idempotencyKey: key, assets, ticked } = posted.values
+    const wanted = ticked.length > 0 ? ticked.slice(0, mostLabels) : idsIn(assets)
+    const ids = await prepareLabels({ ...c.var, vault: c.var.platform.vault, key }, wanted)
     const size = ids.length > 1 ? 'a4' : '60x40'
     return c.redirect(`${consolePaths.labels()}?${new URLSearchParams({ size, assets: ids.join(' ') })}`, 303)
   })

@@ -15,12 +15,20 @@ import type { FormState } from '#web/ui/field.tsx'
 import { assetCardWords } from '#web/words/asset-card.ts'
 import { assetFormWords, assetReasons } from '#web/words/asset-form.ts'
 import { afterwards, type ConsoleApp } from '../middleware/context.ts'
+import { firstPageHref } from '../middleware/first-page.ts'
 import { parseForm } from '../middleware/form.ts'
 import { consoleFrame } from '../middleware/frame.ts'
 import { permit } from '../middleware/permit.ts'
 import { editAsset, enterAsset, moveAsset, removeAsset, retireAsset, type Saved } from '../operations/asset.ts'
 import { assetChoiceQueries, customerOfAsset, findAsset, parentOfAsset } from '../queries/asset.ts'
-import { type AssetPlace, assetPageSize, countAssetViews, listAssets, searchAssets } from '../queries/asset-list.ts'
+import {
+  type AssetPlace,
+  assetPageSize,
+  countAssetViews,
+  isByName,
+  listAssets,
+  searchAssets,
+} from '../queries/asset-list.ts'
 import { findCustomersToChoose } from '../queries/customer-choice.ts'
 import { newestEntry } from '../queries/search-entry.ts'
 import { assetEdit, assetEntry, assetFormOf, justKey, newOwner, refusedForm } from './asset-form.ts'
@@ -115,7 +123,7 @@ async function showList(c: Context<ConsoleApp>) {
   }
   const [found, [counted]] = await read(db, [listAssets(db, { ...asked, today }), counts])
   const last = found[assetPageSize - 1]
-  const at = asked.view === 'all' ? last?.name : (last?.warrantyEndsOn ?? '')
+  const at = isByName(asked.view) ? last?.name : (last?.warrantyEndsOn ?? '')
   const next = new URLSearchParams({ view: asked.view, at: at ?? '', after: last?.id ?? '' })
   return listPage(c, asked, found, counted!, next)
 }
@@ -134,6 +142,7 @@ function listPage(
       frame={consoleFrame(c)}
       {...{ view, query, counts }}
       rows={found.slice(0, assetPageSize)}
+      firstHref={firstPageHref(c)}
       nextHref={found.length > assetPageSize ? `${consolePaths.assets()}?${next}` : null}
       formKey={newSecret()}
     />,

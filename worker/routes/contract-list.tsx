@@ -6,6 +6,7 @@ import { read } from '#tenants/round-trip.ts'
 import { ContractListPage } from '#web/pages/contract-list.tsx'
 import { consolePaths } from '#web/paths.ts'
 import type { ConsoleApp } from '../middleware/context.ts'
+import { firstPageHref } from '../middleware/first-page.ts'
 import { consoleFrame } from '../middleware/frame.ts'
 import {
   type ContractPlace,
@@ -40,6 +41,7 @@ export async function listContractPage(c: Context<ConsoleApp>) {
       {...{ view, query }}
       counts={counted!}
       rows={found.slice(0, contractPageSize)}
+      firstHref={firstPageHref(c)}
       nextHref={found.length > contractPageSize ? `${consolePaths.contracts()}?${next}` : null}
     />,
   )

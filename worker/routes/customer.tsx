@@ -12,6 +12,7 @@ import { consolePaths } from '#web/paths.ts'
 import type { FormState } from '#web/ui/field.tsx'
 import { fieldReasons } from '#web/words/field.ts'
 import { afterwards, type ConsoleApp } from '../middleware/context.ts'
+import { firstPageHref } from '../middleware/first-page.ts'
 import { parseForm } from '../middleware/form.ts'
 import { consoleFrame } from '../middleware/frame.ts'
 import { permit } from '../middleware/permit.ts'
@@ -94,6 +95,7 @@ async function showList(c: Context<ConsoleApp>) {
       tiers={customerTiers(front.policy?.clauses ?? [])}
       rows={shown}
       memberNames={new Map(names.map(({ id, name }) => [id, name]))}
+      firstHref={firstPageHref(c)}
       nextHref={isMore && query === undefined ? nextHref(asked, shown.at(-1)!.id) : null}
     />,
   )

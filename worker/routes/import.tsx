@@ -17,6 +17,7 @@ import type { FormState } from '#web/ui/field.tsx'
 import { fileRefusals } from '#web/words/import.ts'
 import { importListWords } from '#web/words/import-list.ts'
 import type { ConsoleApp } from '../middleware/context.ts'
+import { firstPageHref } from '../middleware/first-page.ts'
 import { BodyTooLarge, parseForm } from '../middleware/form.ts'
 import { consoleFrame } from '../middleware/frame.ts'
 import { permit } from '../middleware/permit.ts'
@@ -96,6 +97,7 @@ async function showList(c: Context<ConsoleApp>, form: FormState | undefined) {
       frame={consoleFrame(c)}
       imports={shown}
       memberNames={new Map(members.map(({ id, name }) => [id, name]))}
+      firstHref={firstPageHref(c)}
       nextHref={last ? `${consolePaths.imports()}?before=${last.id}` : null}
       formKey={newSecret()}
       {...{ partEnds, form }}

@@ -14,6 +14,7 @@ import type { FormState } from '#web/ui/field.tsx'
 import { fieldReasons } from '#web/words/field.ts'
 import { productWords } from '#web/words/product.ts'
 import { afterwards, type ConsoleApp } from '../middleware/context.ts'
+import { firstPageHref } from '../middleware/first-page.ts'
 import { parseForm } from '../middleware/form.ts'
 import { consoleFrame } from '../middleware/frame.ts'
 import { permit } from '../middleware/permit.ts'
@@ -138,6 +139,7 @@ async function showList(c: Context<ConsoleApp>) {
     <ProductListPage
       frame={consoleFrame(c)}
       {...{ view, query, isMore, rows: shown }}
+      firstHref={firstPageHref(c)}
       nextHref={isMore && query === undefined ? `${consolePaths.products()}?${next}` : null}
     />,
   )

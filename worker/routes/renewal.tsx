@@ -12,6 +12,7 @@ import type { FormState } from '#web/ui/field.tsx'
 import { renewalRefusalWords } from '#web/words/renewal.ts'
 import { renewalPageWords } from '#web/words/renewal-page.ts'
 import { afterwards, type ConsoleApp } from '../middleware/context.ts'
+import { firstPageHref } from '../middleware/first-page.ts'
 import { parseForm } from '../middleware/form.ts'
 import { consoleFrame } from '../middleware/frame.ts'
 import { permit } from '../middleware/permit.ts'
@@ -63,6 +64,7 @@ export const renewalRoutes = new Hono<ConsoleApp>()
       <RenewalListPage
         frame={consoleFrame(c)}
         {...{ view, views: renewalViews, counts: counts!, today, nextHref }}
+        firstHref={firstPageHref(c)}
         rows={shown.map(rowOf)}
         months={monthsFrom(from, ends)}
       />,

@@ -9,6 +9,7 @@ import { Checklist, checklistItems } from '#web/pages/checklist.tsx'
 import { ServiceRequestListPage } from '#web/pages/service-request-list.tsx'
 import { consolePaths, publicPaths } from '#web/paths.ts'
 import type { ConsoleApp } from '../middleware/context.ts'
+import { firstPageHref } from '../middleware/first-page.ts'
 import { consoleFrame } from '../middleware/frame.ts'
 import { permit } from '../middleware/permit.ts'
 import { originOf } from '../platform/host.ts'
@@ -48,6 +49,7 @@ export const serviceRequestRoutes = new Hono<ConsoleApp>()
         memberNames={new Map(names.map(({ id, name }) => [id, name]))}
         mailWaits={may(actor.role, 'settings.edit') && mail?.granted !== 1}
         checklist={checklistFor(c)}
+        firstHref={firstPageHref(c)}
         nextHref={found.length > pageSize ? nextHref(asked, shown.at(-1)!) : null}
       />,
     )

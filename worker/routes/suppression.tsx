@@ -51,6 +51,7 @@ async function list(c: Context<ConsoleApp>) {
     <SuppressionListPage
       frame={consoleFrame(c)}
       {...{ rows: shown, searched, channel }}
+      firstHref={after && !searched ? consolePaths.suppressions(channel) : null}
       nextHref={last ? consolePaths.suppressionsAfter(last) : null}
       told={c.req.query('told') === 'restored'}
     />,
@@ -79,5 +80,7 @@ async function restoring(c: Context<ConsoleApp>, typed?: Record<string, string>,
 async function emptyList(c: Context<ConsoleApp>) {
   const channel = 'email'
   const [rows] = await read(c.var.db, [listSuppressions(c.var.db, { channel, limit: page })])
-  return <SuppressionListPage frame={consoleFrame(c)} {...{ rows, channel }} searched="" nextHref={null} />
+  return (
+    <SuppressionListPage frame={consoleFrame(c)} {...{ rows, channel }} searched="" firstHref={null} nextHref={null} />
+  )
 }

@@ -10,6 +10,7 @@ import m0008_visit from './0008_visit.sql'
 import m0009_search_words from './0009_search-words.sql'
 import m0010_feedback from './0010_feedback.sql'
 import m0011_fault from './0011_fault.sql'
+import m0012_retired from './0012_retired.sql'
 
 /** Oldest first. Each `.sql` file is bundled as text, so a Worker can migrate without a disk. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -25,4 +26,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0009_search-words', sql: m0009_search_words },
   { name: '0010_feedback', sql: m0010_feedback },
   { name: '0011_fault', sql: m0011_fault },
+  { name: '0012_retired', sql: m0012_retired },
 ]

@@ -1,0 +1,1 @@
+CREATE INDEX `assets_retired` ON `assets` (`name`,`id`) WHERE "assets"."status" = 'retired' and "assets"."removed_at" is null;
