@@ -111,6 +111,8 @@ export const consoleRoutes: Record<string, Route> = {
   'GET /console/notices/ledger': page('notices.read', consolePaths.noticeLedger),
   'GET /console/notices/go-live': page('notices.release', () => `${consolePaths.noticeGoLive()}?day=2026-01-05`),
   'POST /console/notices/go-live': page('notices.release', consolePaths.noticeGoLive),
+  'GET /console/notices/release': page('notices.release', () => consolePaths.noticeRelease()),
+  'POST /console/notices/release': page('notices.release', () => consolePaths.noticeRelease()),
   'GET /console/notices/:key': page('notices.read', ({ notice }) => consolePaths.notice(notice)),
   /** Of a message that somebody's act caused. */
   'POST /console/notices/:key/hold': noticeStep('hold'),

@@ -83,6 +83,7 @@ export const consolePaths = {
   notices: () => '/console/notices',
   noticeLedger: () => '/console/notices/ledger',
   noticeGoLive: () => '/console/notices/go-live',
+  noticeRelease: (day?: string) => (day ? `/console/notices/release?day=${day}` : '/console/notices/release'),
   notice: (key: string) => `/console/notices/${key}`,
   noticeStep: (key: string, step: NoticeStep) => `/console/notices/${key}/${step}`,
   assets: () => '/console/assets',

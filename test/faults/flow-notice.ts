@@ -1,3 +1,4 @@
+import { newSecret } from '#tenants/vault.ts'
 import { consolePaths, type NoticeStep } from '#web/paths.ts'
 import { addEnding, addNotice } from '../site-notice.ts'
 import type { Flow } from './flow.ts'
@@ -45,6 +46,19 @@ export const noticeFlows: Flow[] = [
       return firstButton(found, 'release')
     },
     adds: { notices: 1, renewals: 1, events: 1 },
+    again: 'same',
+  }),
+  consoleFlow('POST /console/notices/release', {
+    path: async ({ company }) => {
+      await addEnding(company.db, morning, { number: 'HT-1', endsOn: '2026-01-25' })
+      await addEnding(company.db, morning, { number: 'HT-2', endsOn: '2026-01-26', email: 'wang@customer.example' })
+      return consolePaths.noticeRelease()
+    },
+    fields: async ({ stage, company, cookie }) => {
+      const page = await (await stage.product.get(company.host, consolePaths.noticeRelease(), cookie)).text()
+      return { idempotencyKey: newSecret(), day: '', count: /name="count" value="(\d+)"/.exec(page)![1]! }
+    },
+    adds: { notices: 2, renewals: 2, events: 1, idempotency_keys: 1 },
     again: 'same',
   }),
   rowFlow('arrived', 'unknown'),

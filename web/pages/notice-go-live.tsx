@@ -2,13 +2,14 @@ import type { Day } from '#rules/day.ts'
 import type { ConsoleFrame } from '../frame.ts'
 import { ConsoleLayout } from '../layout.tsx'
 import { consolePaths } from '../paths.ts'
-import { Actions, Button } from '../ui/button.tsx'
+import { Actions, Button, ButtonLink } from '../ui/button.tsx'
 import { EmptyState, PageHeader, Section } from '../ui/content.tsx'
 import { Field, type FormState } from '../ui/field.tsx'
 import { ErrorSummary, Form } from '../ui/form.tsx'
 import { fullDayWords } from '../words/moment.ts'
 import { noticeLedgerWords } from '../words/notice-ledger.ts'
 import { noticePageWords } from '../words/notice-page.ts'
+import { noticeReleaseWords } from '../words/notice-release.ts'
 
 export type GoLiveProps = {
   frame: ConsoleFrame
@@ -54,6 +55,7 @@ export const NoticeGoLivePage = ({ frame, goLiveOn, preview, form }: GoLiveProps
         </form>
       )}
       {preview && <Effect {...{ frame, preview }} />}
+      {goLiveOn !== null && <WhatItDoes frame={frame} />}
     </ConsoleLayout>
   )
 }
@@ -95,5 +97,30 @@ const Effect = ({
         </Actions>
       </Form>
     </Section>
+  )
+}
+
+/** So that nobody waits for messages that no day brings back. */
+const WhatItDoes = ({ frame: { lang } }: { frame: ConsoleFrame }) => {
+  const t = noticeReleaseWords[lang]
+  const lists = [
+    { title: t.does, items: t.doesItems },
+    { title: t.doesNot, items: t.doesNotItems },
+  ]
+  return (
+    <>
+      {lists.map(({ title, items }) => (
+        <Section title={title}>
+          <ul>
+            {items.map((item) => (
+              <li>{item}</li>
+            ))}
+          </ul>
+        </Section>
+      ))}
+      <p>
+        <ButtonLink href={consolePaths.noticeRelease()}>{t.link}</ButtonLink>
+      </p>
+    </>
   )
 }

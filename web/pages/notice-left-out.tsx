@@ -1,10 +1,12 @@
 import { may } from '#rules/role.ts'
 import type { ConsoleFrame } from '../frame.ts'
 import { consolePaths } from '../paths.ts'
+import { ButtonLink } from '../ui/button.tsx'
 import { Section } from '../ui/content.tsx'
 import { Moment } from '../ui/moment.tsx'
 import { noticeLedgerWords } from '../words/notice-ledger.ts'
 import { noticePageWords } from '../words/notice-page.ts'
+import { noticeReleaseWords } from '../words/notice-release.ts'
 import { skipReasonWords } from '../words/renewal.ts'
 import { noticeHref, StepButton } from './notice-part.tsx'
 import type { LeftOutItem } from './notice-plan.tsx'
@@ -21,6 +23,11 @@ export const LeftOut = ({ frame, items }: Props) => {
           <One {...{ frame, item }} />
         ))}
       </ul>
+      {may(frame.member.role, 'notices.release') && items.some(({ isReleasable }) => isReleasable) && (
+        <p>
+          <ButtonLink href={consolePaths.noticeRelease()}>{noticeReleaseWords[frame.lang].link}</ButtonLink>
+        </p>
+      )}
       <p>
         <a href={`${consolePaths.noticeLedger()}?state=skipped`}>{noticePageWords[frame.lang].allSkipped}</a>
       </p>

@@ -12,6 +12,7 @@ import { Pagination } from '../ui/navigation.tsx'
 import { fullDayWords } from '../words/moment.ts'
 import { noticeLedgerWords } from '../words/notice-ledger.ts'
 import { noticePageWords } from '../words/notice-page.ts'
+import { noticeReleaseWords } from '../words/notice-release.ts'
 import { noticeTimeWords } from '../words/notice-step.ts'
 import { LeftOut } from './notice-left-out.tsx'
 import { Addressee, type KindOfNotice, noticeHref, StepButton, StepForm, TimeOf } from './notice-part.tsx'
@@ -55,6 +56,8 @@ export type NoticePlanProps = {
   isFirst: boolean
   nextHref: string | null
   done: 'hold' | 'release' | 'golive' | undefined
+  /** So many were released together just now. */
+  together?: number | undefined
 }
 
 /** The next ninety days, day by day: who is told of what, when and why. */
@@ -70,6 +73,7 @@ export const NoticePlanPage = (props: NoticePlanProps) => {
       <PageHeader title={t.planned.title} answer={answer(items.length)} />
       <NoticeTabs role={frame.member.role} lang={lang} current="planned" />
       {done && <Banner kind="success" title={t.done[done]} />}
+      {props.together && <Banner kind="success" title={noticeReleaseWords[lang].done(props.together)} />}
       {goLiveOn && <GoLive {...{ frame, goLiveOn }} />}
       {goLiveOn === null && <EmptyState {...own.noPolicy} icon="file" />}
       {goLiveOn !== null && items.length === 0 && isFirst && <EmptyState {...t.planned.empty} icon="bell" />}

@@ -44,7 +44,7 @@ export const noticePageWords = words({
         `如果保存，会马上发出至少 ${count} 条，收件人至少 ${people} 位（到期的太多，没有全部计算）。`,
       wouldNone: '如果保存，眼下没有要马上发出的。',
       leftOut: (count: number) => `${count} 条因为应在这一天之前发出，只列出，不发送。`,
-      settled: (count: number) => `另有 ${count} 条早先已经列为不发送；改启用日不会发出它们，需要的话逐条放行。`,
+      settled: (count: number) => `另有 ${count} 条早先已经列为不发送；改启用日不会发出它们，需要的话到下面放行。`,
       first: '会马上发给',
       firstOf: (name: string, on: string) => `${name}，${on}到期`,
       andMore: (count: number) => `还有 ${count} 条`,
@@ -89,7 +89,7 @@ export const noticePageWords = words({
       leftOut: (count: number) =>
         `${counted(count, 'message was', 'messages were')} due before that day: listed and not sent.`,
       settled: (count: number) =>
-        `${counted(count, 'message is', 'messages are')} listed as not sent already. Another day does not send ${count === 1 ? 'it' : 'them'}; release what you need one by one.`,
+        `${counted(count, 'message is', 'messages are')} listed as not sent already. Another day does not send ${count === 1 ? 'it' : 'them'}; release what you need below.`,
       first: 'Told at once',
       firstOf: (name: string, on: string) => `${name}, ends ${on}`,
       andMore: (count: number) => `and ${count} more`,

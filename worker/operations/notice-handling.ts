@@ -74,8 +74,8 @@ export const sendNoticeAgain = (scope: HandlingScope, key: string, seenAttempt: 
       decideAgain(handled(scope, notice), seenAttempt, sendingNow(scope, notice, found), handlerIn(scope)),
   })
 
-type Found = { context: NoticeContext | null; ending: Ending | undefined; version: number }
-type Written = Found & { notice: Notice }
+export type FoundAbout = { context: NoticeContext | null; ending: Ending | undefined; version: number }
+type Written = FoundAbout & { notice: Notice }
 type New = { planned: PlannedEnding; state: 'held' | 'planned' }
 type Act = {
   written(found: Written): Handling
@@ -105,7 +105,7 @@ async function handle(scope: HandlingScope, wish: HandlingWish, name: string, ac
 async function stepOf(
   scope: HandlingScope,
   { key }: HandlingWish,
-  { notice, ...found }: Found & { notice: Notice | undefined },
+  { notice, ...found }: FoundAbout & { notice: Notice | undefined },
   act: Act,
 ): Promise<Decision<Statement[] | null, HandlingRefusal>> {
   const { context, ending } = found
@@ -138,16 +138,16 @@ async function load(scope: HandlingScope, { key, subjectId }: HandlingWish) {
   return { notice, version: last?.version ?? 0, context, ending }
 }
 
-const handlerIn = ({ now, company, actor }: HandlingScope) => ({ now, timeZone: company.timeZone, by: actor.id })
+export const handlerIn = ({ now, company, actor }: HandlingScope) => ({ now, timeZone: company.timeZone, by: actor.id })
 
-const handled = ({ isWhole }: HandlingScope, notice: Notice): HandledNotice => ({
+export const handled = ({ isWhole }: HandlingScope, notice: Notice): HandledNotice => ({
   ...notice,
   isMessage: notice.kind === 'message' || notice.kind === 'request',
   isWhole: isWhole(notice),
 })
 
 /** Whether it still holds and may be sent. What speaks of no end is asked again when it leaves. */
-function sendingNow({ now }: HandlingScope, notice: Notice, { context, ending }: Found): Sending {
+export function sendingNow({ now }: HandlingScope, notice: Notice, { context, ending }: FoundAbout): Sending {
   const { endsOn, lead, subject, kind, channel, recipientId, recipient: address, content } = notice
   if (!endsOn || !lead) return { do: 'send', address }
   if (!context || !ending) return { do: 'cancel', reason: 'cancelled' }
@@ -159,7 +159,7 @@ function sendingNow({ now }: HandlingScope, notice: Notice, { context, ending }:
   return decideSending({ key, content }, ending.subject, recipient, { now, timeZone, quietHours })
 }
 
-async function newWrites(scope: HandlingScope, key: string, context: NoticeContext, { planned, state }: New) {
+export async function newWrites(scope: HandlingScope, key: string, context: NoticeContext, { planned, state }: New) {
   const { db, actor } = scope
   const renewal = state === 'planned' ? [await renewalOf(scope, context, planned.ending)] : []
   return [
@@ -170,7 +170,12 @@ async function newWrites(scope: HandlingScope, key: string, context: NoticeConte
   ]
 }
 
-async function movedWrites(scope: HandlingScope, notice: Notice, { context, ending }: Found, move: NoticeMove) {
+export async function movedWrites(
+  scope: HandlingScope,
+  notice: Notice,
+  { context, ending }: FoundAbout,
+  move: NoticeMove,
+) {
   const { db, actor, tenant } = scope
   const { state, dueAt, isLate } = move
   const isBegun = state === 'planned' && notice.endsOn && context && ending

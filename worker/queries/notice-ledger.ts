@@ -150,6 +150,15 @@ export const listSkipped = (db: TenantDb, today: Day) => {
     .orderBy(asc(notices.dueAt))
 }
 
+/** Those skipped because they were due before the go-live day, and could still be sent; the earliest first. */
+export const listSkippedBefore = (db: TenantDb, today: Day, limit: number) =>
+  db
+    .select()
+    .from(notices)
+    .where(and(eq(notices.state, 'skipped'), eq(notices.because, 'before_go_live'), gte(notices.endsOn, today)))
+    .orderBy(asc(notices.dueAt))
+    .limit(limit)
+
 /** How many are skipped because they were due before the go-live day, and could still be sent. */
 export const countSkippedBefore = (db: TenantDb) => {
   const before = and(eq(notices.state, 'skipped'), eq(notices.because, 'before_go_live'))

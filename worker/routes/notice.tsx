@@ -2,12 +2,15 @@ import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { type Day, isDay } from '#rules/day.ts'
 import type { HandlingRefusal } from '#rules/notice-handling.ts'
+import { formKey } from '#rules/typed.ts'
 import { read } from '#tenants/round-trip.ts'
+import { newSecret } from '#tenants/vault.ts'
 import { isWhole } from '#web/emails/preview.ts'
 import { NoticePage } from '#web/pages/notice.tsx'
 import { NoticeGoLivePage } from '#web/pages/notice-go-live.tsx'
 import { type LedgerRow, ledgerFilters, NoticeLedgerPage } from '#web/pages/notice-ledger.tsx'
 import { NoticePlanPage } from '#web/pages/notice-plan.tsx'
+import { NoticeReleasePage } from '#web/pages/notice-release.tsx'
 import { consolePaths, type NoticeStep } from '#web/paths.ts'
 import type { FormState } from '#web/ui/field.tsx'
 import { fieldReasons } from '#web/words/field.ts'
@@ -17,6 +20,7 @@ import { parseForm } from '../middleware/form.ts'
 import { consoleFrame } from '../middleware/frame.ts'
 import { permit } from '../middleware/permit.ts'
 import { aboutOf } from '../operations/notice-about.ts'
+import { previewBulkRelease, releaseTogether } from '../operations/notice-bulk-release.ts'
 import { previewGoLive, setGoLive } from '../operations/notice-go-live.ts'
 import {
   type HandlingOutcome,
@@ -39,6 +43,11 @@ import { loadNotice } from './notice-show.ts'
 
 const subject = v.optional(v.pipe(v.string(), v.maxLength(40, 'unknown')))
 const stepForm = v.strictObject({ back: v.optional(v.literal('list')), subject })
+const releaseForm = v.strictObject({
+  idempotencyKey: formKey,
+  day: v.union([v.literal(''), v.custom<Day>((typed) => isTypedDay(typed), 'date')]),
+  count: v.pipe(v.string(), v.regex(/^\d{1,4}$/, 'number'), v.transform(Number)),
+})
 const againForm = v.strictObject({
   attempt: v.pipe(v.string(), v.regex(/^\d{1,6}$/, 'number'), v.transform(Number)),
 })
@@ -50,7 +59,10 @@ export const noticeRoutes = new Hono<ConsoleApp>()
     const { next, ...plan } = await loadNoticePlan(c.var, after)
     const nextHref = next && `${consolePaths.notices()}?${new URLSearchParams({ after: `${next.endsOn}~${next.id}` })}`
     const done = (['hold', 'release', 'golive'] as const).find((one) => one === c.req.query('done'))
-    return c.html(<NoticePlanPage frame={consoleFrame(c)} {...plan} {...{ nextHref, done, isFirst: after === null }} />)
+    const count = Number(c.req.query('done') === 'together' && c.req.query('count'))
+    const together = Number.isInteger(count) && count > 0 ? count : undefined
+    const told = { nextHref, done, together, isFirst: after === null }
+    return c.html(<NoticePlanPage frame={consoleFrame(c)} {...plan} {...told} />)
   })
   .get('/ledger', permit('notices.read'), (c) => showLedger(c))
   .get('/go-live', permit('notices.release'), async (c) => {
@@ -72,6 +84,16 @@ export const noticeRoutes = new Hono<ConsoleApp>()
     }
     afterwards(c, c.var.platform.ring(c.var.tenant.id))
     return c.redirect(`${consolePaths.notices()}?done=golive`, 303)
+  })
+  .get('/release', permit('notices.release'), (c) => showRelease(c, c.req.query('day')))
+  .post('/release', permit('notices.release'), async (c) => {
+    const posted = await parseForm(c, releaseForm, { maxBytes: 1_024 })
+    if (!posted.ok) return showRelease(c, posted.typed.day, 422)
+    const { day, count: seen, idempotencyKey: formKey } = posted.values
+    const released = await releaseTogether(handlingScope(c), { day: day || null, seen, formKey })
+    if (!released.allowed) return showRelease(c, day, 409)
+    afterwards(c, c.var.platform.ring(c.var.tenant.id))
+    return c.redirect(`${consolePaths.notices()}?done=together&count=${released.result}`, 303)
   })
   .get('/:key', permit('notices.read'), (c) => show(c))
   .post('/:key/hold', permit('notices.release'), (c) => takeStep(c, 'hold', holdNotice))
@@ -122,6 +144,13 @@ async function show(c: Context<ConsoleApp>, refused?: HandlingRefusal, subjectId
   const notice = await loadNotice(c.var, c.req.param('key')!, subjectId)
   const done = noticeSteps.find((step) => step === c.req.query('done'))
   return c.html(<NoticePage frame={consoleFrame(c)} {...{ notice, refused, done }} />, refused ? 422 : 200)
+}
+
+async function showRelease(c: Context<ConsoleApp>, typed: string | undefined, status: 200 | 409 | 422 = 200) {
+  const day = typed && isDay(typed) ? typed : null
+  const release = await previewBulkRelease(handlingScope(c), day)
+  const shown = { day, release, formKey: newSecret(), changed: status !== 200 }
+  return c.html(<NoticeReleasePage frame={consoleFrame(c)} {...shown} />, status)
 }
 
 async function showGoLive(c: Context<ConsoleApp>, wanted: Day | null, form?: FormState) {
