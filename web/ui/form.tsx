@@ -88,7 +88,7 @@ export const SearchForm = ({ lang, action, label, value, hidden }: SearchProps) 
         type="search"
         name="q"
         value={value}
-        aria-label={label}
+        aria-label={`${uiWords[lang].search}${lang === 'zh-CN' ? '：' : ': '}${label}`}
         placeholder={label}
         enterkeyhint="search"
       />

@@ -31,7 +31,7 @@ export const assetWords = words<AssetWords>({
     title: '设备',
     answer: (ending) =>
       ending === 0 ? '90 天内没有设备过保。' : `90 天内有 ${ending > 99 ? '99 台以上' : `${ending} 台`}设备过保。`,
-    search: '按序列号、名称或客户查找',
+    search: '序列号、名称或客户',
     found: (query) => `“${query}”的查找结果`,
     views: {
       all: '全部',
@@ -69,7 +69,7 @@ export const assetWords = words<AssetWords>({
       ending === 0
         ? 'No warranty ends in the next 90 days.'
         : `${ending > 99 ? 'More than 99' : ending} ${ending === 1 ? 'warranty ends' : 'warranties end'} in the next 90 days.`,
-    search: 'Find by serial number, name or customer',
+    search: 'Serial no., name or customer',
     found: (query) => `Found for “${query}”`,
     views: {
       all: 'All',

@@ -30,7 +30,7 @@ export const contractWords = words<ContractWords>({
     title: '维护合同',
     answer: (ending) =>
       ending === 0 ? '90 天内没有合同到期。' : `90 天内有 ${ending > 99 ? '99 份以上' : `${ending} 份`}合同到期。`,
-    search: '按编号、名称或客户查找',
+    search: '编号、名称或客户',
     found: (query) => `“${query}”的查找结果`,
     views: { running: '执行中', ending: '90 天内到期', ended: '已到期', cancelled: '已终止', all: '全部' },
     caption: '维护合同，每行一份',
@@ -61,7 +61,7 @@ export const contractWords = words<ContractWords>({
       ending === 0
         ? 'No contract ends in the next 90 days.'
         : `${ending > 99 ? 'More than 99' : ending} ${ending === 1 ? 'contract ends' : 'contracts end'} in the next 90 days.`,
-    search: 'Find by number, title or customer',
+    search: 'Number, title or customer',
     found: (query) => `Found for “${query}”`,
     views: {
       running: 'Running',

@@ -7,7 +7,7 @@ export const customerMergeWords = words({
     pick: {
       title: '与哪条记录合并？',
       answer: (name: string) => `找出与“${name}”是同一个客户的另一条记录。`,
-      search: '按名称、电话或联系人查找',
+      search: '名称、电话或联系人',
       compare: '比较',
       sameName: '名称相同',
       samePhone: '电话相同',
@@ -59,7 +59,7 @@ export const customerMergeWords = words({
     pick: {
       title: 'Merge with which record?',
       answer: (name: string) => `Find the other record of “${name}”.`,
-      search: 'Find by name, phone or contact',
+      search: 'Name, phone or contact',
       compare: 'Compare',
       sameName: 'Same name',
       samePhone: 'Same phone number',

@@ -92,7 +92,7 @@ export const listWords: Record<Lang, ListWords> = words<ListWords>({
           ? `共 ${many(open)} 项待办，都在时限内。`
           : '没有待办。',
     newRequest: '登记来电',
-    search: '搜索编号、客户、电话、型号或故障',
+    search: '编号、客户、电话、型号或故障',
     found: (text) => `“${text}”的搜索结果`,
     columns: { what: '请求', who: '客户', due: '时限', status: '状态', assignee: '负责人', priority: '优先级' },
     nobody: '未派工',
@@ -131,7 +131,7 @@ export const listWords: Record<Lang, ListWords> = words<ListWords>({
           ? `${many(open)} to do, all in time.`
           : 'Nothing to do.',
     newRequest: 'Enter a call',
-    search: 'Search number, customer, phone, model or fault',
+    search: 'Number, name, phone or fault',
     found: (text) => `Results for “${text}”`,
     columns: {
       what: 'Request',

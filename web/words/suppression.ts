@@ -9,7 +9,7 @@ export const suppressionWords = words({
     title: '不再发送的地址',
     answer: '发往这些地址的消息会自动跳过。退订和退信由系统记录，只有人可以恢复。',
     back: '通知渠道',
-    search: '查找邮箱或手机号',
+    search: '邮箱或手机号',
     address: '地址',
     scope: '范围',
     reason: '原因',
@@ -47,7 +47,7 @@ export const suppressionWords = words({
     answer:
       'Messages to these are skipped. Whoever unsubscribes or bounces is noted by itself; only a person lets them in again.',
     back: 'Channels',
-    search: 'Find an address or a phone',
+    search: 'Address or phone',
     address: 'Address',
     scope: 'What',
     reason: 'Why',
