@@ -9,7 +9,7 @@ import {
 } from '#rules/spreadsheet.ts'
 import { csvRows } from '#rules/spreadsheet-csv.ts'
 import { decodeTable } from '#rules/spreadsheet-decode.ts'
-import { openWorkbook } from '#rules/spreadsheet-workbook.ts'
+import { type FilledSheet, filledSheets, openWorkbook } from '#rules/spreadsheet-workbook.ts'
 
 /** By what the file is, never by what it is called. `sheet` counts the visible ones. */
 export function openSpreadsheet(
@@ -75,6 +75,12 @@ function refusalOf(row: number, seen: number, cells: readonly string[]): Spreads
   if (cells.length > spreadsheetLimits.columns) return 'too_many_columns'
   return cells.some((cell) => cell.length > spreadsheetLimits.cellLength) ? 'cell_too_long' : null
 }
+
+/** The sheets that somebody may mean; a file that has none but itself has one. */
+export const sheetsIn = (bytes: Uint8Array, deflation: Deflation): Decision<FilledSheet[], SpreadsheetRefusal> =>
+  startsWith(bytes, zipMark) && bytes.length <= spreadsheetLimits.fileBytes
+    ? filledSheets(bytes, deflation)
+    : allow([{ at: 0, name: '' }])
 
 /** For staging: rows in a row, `size` and about `length` characters at the most, blank ones between them kept. */
 export function* chunksOf(

@@ -11,27 +11,58 @@ export function openWorkbook(
   deflation: Deflation,
   chosen: number,
 ): Decision<Omit<Spreadsheet, 'format'>, SpreadsheetRefusal> {
-  const zip = openZip(bytes, deflation)
-  if (!zip.allowed) return zip
-  const main = mainPart(zip.result)
-  if (!main) return refuse('not_a_table')
-  const read = zip.result.read(main)
-  if (!read.allowed) return read
-  const index = indexOf(read.result)
-  if (!index) return refuse('damaged')
-  const links = linksOf(zip.result, main)
+  const folder = openFolder(bytes, deflation)
+  if (!folder.allowed) return folder
+  const { zip, links, index } = folder.result
   const sheet = index.sheets[chosen]
   const path = sheet && links.get(sheet.link)?.target
   if (!sheet || !path) return refuse('no_such_sheet')
-  const book = bookOf(zip.result, links, index.countsFrom1904)
+  const book = bookOf(zip, links, index.countsFrom1904)
   if (!book.allowed) return book
-  const content = zip.result.read(path)
+  const content = zip.read(path)
   if (!content.allowed) return content
   return allow({
     sheets: index.sheets.map(({ name }) => name),
     sheet: chosen,
     rows: sheetRows(content.result, book.result),
   })
+}
+
+/** A visible sheet that holds anything; `at` counts the visible ones. */
+export type FilledSheet = { at: number; name: string }
+
+/** The sheets that one may mean: the empty ones that a new workbook begins with are none. */
+export function filledSheets(bytes: Uint8Array, deflation: Deflation): Decision<FilledSheet[], SpreadsheetRefusal> {
+  const folder = openFolder(bytes, deflation)
+  if (!folder.allowed) return folder
+  const { zip, links, index } = folder.result
+  const filled: FilledSheet[] = []
+  for (const [at, { name, link }] of index.sheets.entries()) {
+    const path = links.get(link)?.target
+    const content = path === undefined ? null : zip.read(path)
+    if (content && !content.allowed) return content
+    if (content && holdsAnything(readXml(content.result))) filled.push({ at, name })
+  }
+  return allow(filled)
+}
+
+function holdsAnything(xml: XmlReader): boolean {
+  while (xml.next()) if (xml.part === 'start' && (xml.name === 'v' || xml.name === 't')) return true
+  return false
+}
+
+type Folder = { zip: Zip; links: Map<string, Link>; index: Index }
+
+function openFolder(bytes: Uint8Array, deflation: Deflation): Decision<Folder, SpreadsheetRefusal> {
+  const zip = openZip(bytes, deflation)
+  if (!zip.allowed) return zip
+  const main = mainPart(zip.result)
+  if (!main) return refuse(zip.result.has('content.xml') ? 'open_document' : 'not_a_table')
+  if (main.endsWith('.bin')) return refuse('old_excel')
+  const read = zip.result.read(main)
+  if (!read.allowed) return read
+  const index = indexOf(read.result)
+  return index ? allow({ zip: zip.result, links: linksOf(zip.result, main), index }) : refuse('damaged')
 }
 
 type Link = { type: string; target: string }

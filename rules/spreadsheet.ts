@@ -26,8 +26,10 @@ export type SpreadsheetRefusal =
   | 'not_a_table'
   /** A quotation mark opens a cell and none closes it. */
   | 'open_quote'
-  /** The format of Excel 97 to 2003. */
+  /** Of Excel, and not of the kind that can be read: .xls, .xlsb. */
   | 'old_excel'
+  /** .ods: of LibreOffice and others. */
+  | 'open_document'
   | 'password'
   | 'damaged'
   /** A small file that unpacks to an enormous one. */

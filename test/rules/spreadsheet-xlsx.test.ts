@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { spreadsheetLimits } from '#rules/spreadsheet.ts'
-import { openSpreadsheet } from '#rules/spreadsheet-open.ts'
+import { openSpreadsheet, sheetsIn } from '#rules/spreadsheet-open.ts'
 import { writtenWorkbook } from '#rules/spreadsheet-written-workbook.ts'
 import { writtenZip } from '#rules/spreadsheet-written-zip.ts'
 import { deflation } from '#worker/platform/deflation.ts'
@@ -77,6 +77,25 @@ test('visible sheets can be chosen by their place, hidden ones are not offered',
   expect(opened.allowed && opened.result.sheets).toEqual(['台账', '第二张'])
   expect(rowsOf(bytes, 1)).toEqual([['二']])
   expect(rowsOf(bytes, 2)).toBe('no_such_sheet')
+})
+
+test('of the visible sheets those that hold anything are offered by name; a table that is no workbook has one', () => {
+  const held = (rows: string, more = {}) => {
+    const found = sheetsIn(workbookOf(excelParts(rows, more)), deflation)
+    return found.allowed ? found.result : found.reason
+  }
+  const empty = {
+    'xl/worksheets/sheet2.xml': '<worksheet><sheetData><row r="1"><c s="1"/></row></sheetData></worksheet>',
+  }
+  const [first, second] = [
+    { at: 0, name: '台账' },
+    { at: 1, name: '第二张' },
+  ]
+  expect(held('<row><c><v>1</v></c></row>')).toEqual([first, second])
+  expect(held('<row><c t="inlineStr"><is><t>甲</t></is></c></row>', empty)).toEqual([first])
+  expect(held('')).toEqual([second])
+  expect(held('', empty)).toEqual([])
+  expect(sheetsIn(new TextEncoder().encode('a,b'), deflation)).toMatchObject({ result: [{ at: 0 }] })
 })
 
 test('element names may have a prefix, and texts may come as CDATA beside comments', () => {
@@ -218,6 +237,14 @@ test('files that are no tables say what they are', () => {
   const bytes = (...codes: number[]) => new Uint8Array([...codes, ...new Array(600).fill(0)])
   expect(rowsOf(new Uint8Array())).toBe('empty')
   expect(rowsOf(bytes(0xd0, 0xcf, 0x11, 0xe0))).toBe('old_excel')
+  const ods = {
+    mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+    'content.xml': '<office:document-content/>',
+  }
+  expect(rowsOf(workbookOf(ods))).toBe('open_document')
+  expect(sheetsIn(workbookOf(ods), deflation)).toMatchObject({ reason: 'open_document' })
+  const binary = excelParts('')['_rels/.rels']!.replace('workbook.xml', 'workbook.bin')
+  expect(rowsOf(workbookOf({ '_rels/.rels': binary, 'xl/workbook.bin': 'x' }))).toBe('old_excel')
   const locked = bytes(0xd0, 0xcf, 0x11, 0xe0)
   for (const [nth, char] of [...'EncryptedPackage'].entries()) locked[100 + nth * 2] = char.charCodeAt(0)
   expect(rowsOf(locked)).toBe('password')

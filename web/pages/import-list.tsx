@@ -9,7 +9,7 @@ import { consolePaths } from '../paths.ts'
 import { Badge, type Meaning } from '../ui/badge.tsx'
 import { Actions, Button } from '../ui/button.tsx'
 import { EmptyState, PageHeader, Section } from '../ui/content.tsx'
-import { Field, FileField, type FormState, Select } from '../ui/field.tsx'
+import { FileField, type FormState, Select } from '../ui/field.tsx'
 import { ErrorSummary, Form } from '../ui/form.tsx'
 import { Moment } from '../ui/moment.tsx'
 import { Pagination } from '../ui/navigation.tsx'
@@ -40,6 +40,8 @@ type Props = {
   /** Where each further file of a list that is longer than one begins. */
   partEnds: Record<ImportKind | RecordKind, readonly string[]>
   form?: FormState | undefined
+  /** Of a workbook with several: which one is meant is asked for, by name. */
+  sheets: readonly { at: number; name: string }[]
 }
 
 /** Files on their way in, and the lists on their way out. */
@@ -71,7 +73,7 @@ export const ImportListPage = (props: Props) => {
   )
 }
 
-const Upload = ({ frame: { lang }, form, formKey }: Props) => {
+const Upload = ({ frame: { lang }, form, formKey, sheets }: Props) => {
   const t = importListWords[lang]
   return (
     <div class="narrow">
@@ -87,11 +89,12 @@ const Upload = ({ frame: { lang }, form, formKey }: Props) => {
             ...importKinds.map((kind) => ({ value: kind, label: importWords[lang].kinds[kind] })),
           ]}
         />
-        <Field
-          {...{ lang, form, name: 'sheet', label: t.sheet, hint: t.sheetHint, value: '1', width: 'short' }}
-          inputmode="numeric"
-          maxlength={2}
-        />
+        {sheets.length > 0 && (
+          <Select
+            {...{ lang, form, name: 'sheet', label: t.sheet, hint: t.sheetHint, width: 'medium' }}
+            options={sheets.map(({ at, name }) => ({ value: String(at + 1), label: name }))}
+          />
+        )}
         <Actions>
           <Button>{t.send}</Button>
         </Actions>

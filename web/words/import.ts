@@ -15,9 +15,10 @@ export const fileRefusals: InLangs<Record<SpreadsheetRefusal, string>> = words({
     too_many_rows: '超过 20,000 行，请分成几个文件再导入。',
     too_many_columns: '超过 30 列，请删掉不需要导入的列。',
     cell_too_long: '有一格超过 10,000 个字，请缩短或删掉这一列。',
-    not_a_table: '这不是表格文件。请选择 .xlsx 或 .csv 文件。',
+    not_a_table: '这不是能读取的表格文件。请用 Excel、WPS 或 LibreOffice 打开，另存为 .xlsx 或 .csv 再试。',
     open_quote: '有一个引号没有配对，后面的内容读不出来。请用 Excel 或 WPS 打开，另存为 .xlsx 再试。',
-    old_excel: '这是旧版 Excel（.xls）文件。请用 Excel 或 WPS 打开，另存为 .xlsx 再试。',
+    old_excel: '这是旧版或二进制的 Excel 文件（.xls、.xlsb）。请用 Excel 或 WPS 打开，另存为 .xlsx 或 .csv 再试。',
+    open_document: '这是 OpenDocument 表格（.ods）。请用 LibreOffice、WPS 或 Excel 打开，另存为 .xlsx 或 .csv 再试。',
     password: '文件设了密码。请取消密码后再试。',
     damaged: '文件已损坏，读不出来。请重新保存一份再试。',
     unpacks_too_far: '文件解压后太大，没有读取。请只保留需要导入的那张表，另存后再试。',
@@ -29,11 +30,14 @@ export const fileRefusals: InLangs<Record<SpreadsheetRefusal, string>> = words({
     too_many_rows: 'There are more than 20,000 rows. Split the file and import the parts one by one.',
     too_many_columns: 'There are more than 30 columns. Delete those that need not be imported.',
     cell_too_long: 'A cell has more than 10,000 characters. Shorten it or delete its column.',
-    not_a_table: 'This is not a table. Choose an .xlsx or .csv file.',
+    not_a_table:
+      'This is not a table that can be read. Open it in a spreadsheet program, save it as .xlsx or .csv and try again.',
     open_quote:
       'A quotation mark is never closed, so what follows it cannot be read. Open the file in a spreadsheet program, save it as .xlsx and try again.',
     old_excel:
-      'This is a file of an old Excel (.xls). Open it in a spreadsheet program, save it as .xlsx and try again.',
+      'This is an old or binary Excel file (.xls, .xlsb). Open it in a spreadsheet program, save it as .xlsx or .csv and try again.',
+    open_document:
+      'This is an OpenDocument table (.ods). Open it in a spreadsheet program, save it as .xlsx or .csv and try again.',
     password: 'The file has a password. Remove it and try again.',
     damaged: 'The file is damaged and cannot be read. Save it again and try once more.',
     unpacks_too_far:

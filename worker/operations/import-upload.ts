@@ -3,7 +3,8 @@ import { allow, refuse } from '#rules/decision.ts'
 import { type ImportKind, importKinds, type RememberedMapping } from '#rules/import.ts'
 import { findTable, headerKeyOf } from '#rules/import-mapping.ts'
 import type { RowChunk, SheetRow, SpreadsheetRefusal } from '#rules/spreadsheet.ts'
-import { chunksOf, openSpreadsheet } from '#rules/spreadsheet-open.ts'
+import { chunksOf, openSpreadsheet, sheetsIn } from '#rules/spreadsheet-open.ts'
+import type { FilledSheet } from '#rules/spreadsheet-workbook.ts'
 import { newId } from '#tenants/id.ts'
 import { read, type Statement, write } from '#tenants/round-trip.ts'
 import type { TenantDb, TenantScope } from '#tenants/scope.ts'
@@ -14,7 +15,14 @@ import { findIdempotency } from '../queries/idempotency.ts'
 import { listMappings, writeChunks, writeNewImport, writeStaged } from '../queries/import.ts'
 import { sendingOf, storeOnce } from './sending.ts'
 
-export type Upload = { kind: ImportKind | 'guess'; fileName: string; bytes: Uint8Array; sheet: number; formKey: string }
+/** `sheet`: counts the visible ones; null: the only one that holds anything. */
+export type Upload = {
+  kind: ImportKind | 'guess'
+  fileName: string
+  bytes: Uint8Array
+  sheet: number | null
+  formKey: string
+}
 
 export type UploadRefusal = SpreadsheetRefusal | 'no_rows'
 
@@ -25,12 +33,18 @@ const batchCharacters = 1_000_000
 /** Of all cells together: what a packed file may come to in the database. */
 const mostCharacters = 24_000_000
 
-/** Reads the file once and stages its rows; the same file sent again by the same form is staged once. */
+/**
+ * Reads the file once and stages its rows; the same file sent again by the same form is staged once. Of a workbook with
+ * several sheets somebody has to say which one is meant.
+ */
 export async function uploadImport(
   scope: TenantScope,
   upload: Upload,
-): Promise<Decision<{ id: string }, UploadRefusal>> {
-  const parsed = parse(upload)
+): Promise<Decision<{ id: string }, UploadRefusal> | { sheets: FilledSheet[] }> {
+  const sheets = upload.sheet === null ? sheetsIn(upload.bytes, deflation) : allow([])
+  if (!sheets.allowed) return sheets
+  if (sheets.result.length > 1) return { sheets: sheets.result }
+  const parsed = parse(upload.bytes, upload.sheet ?? sheets.result[0]?.at ?? 0)
   if (!parsed.allowed) return parsed
   const { top, rows } = parsed.result
   const sending = await sendingOf(scope, 'import', upload.formKey, await digestOf(upload))
@@ -69,7 +83,7 @@ async function digestOf({ bytes, kind, sheet }: Upload): Promise<string> {
 
 type Parsed = { top: string[][]; rows: SheetRow[] }
 
-function parse({ bytes, sheet }: Upload): Decision<Parsed, UploadRefusal> {
+function parse(bytes: Uint8Array, sheet: number): Decision<Parsed, UploadRefusal> {
   const opened = openSpreadsheet(bytes, deflation, sheet)
   if (!opened.allowed) return opened
   const rows: SheetRow[] = []

@@ -6,6 +6,7 @@ import { type ImportKind, importKinds } from '#rules/import.ts'
 import { isAtWork } from '#rules/import-life.ts'
 import { mapColumns } from '#rules/import-mapping.ts'
 import { spreadsheetLimits } from '#rules/spreadsheet.ts'
+import type { FilledSheet } from '#rules/spreadsheet-workbook.ts'
 import { read } from '#tenants/round-trip.ts'
 import { newSecret } from '#tenants/vault.ts'
 import { ImportOverPage, ImportProgressPage, ImportUndonePage } from '#web/pages/import.tsx'
@@ -33,7 +34,14 @@ import { listNoticePartEnds, listRequestPartEnds } from '../queries/record-expor
 const uploadForm = v.strictObject({
   idempotencyKey: v.pipe(v.string(), v.maxLength(100)),
   kind: v.picklist(['guess', ...importKinds]),
-  sheet: v.pipe(v.string(), v.trim(), v.regex(/^[1-9]\d?$/), v.transform(Number)),
+  sheet: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^$|^[1-9]\d?$/),
+      v.transform((at) => (at === '' ? null : Number(at) - 1)),
+    ),
+    '',
+  ),
   file: v.pipe(
     v.instance(File),
     v.check((file) => file.name !== ''),
@@ -54,21 +62,20 @@ export const importRoutes = new Hono<ConsoleApp>()
     })
     if (!posted) return showList(c, { typed: {}, errors: { file: fileRefusals[c.var.lang].too_big } })
     if (!posted.ok) {
-      const known: Record<string, string> = { file: t.fileMissing, sheet: t.sheetWrong }
+      const known: Record<string, string> = { file: t.fileMissing, sheet: fileRefusals[c.var.lang].no_such_sheet }
       const names = Object.keys(posted.errors).filter((name) => known[name])
       const errors = Object.fromEntries(names.map((name) => [name, known[name]!]))
       return showList(c, { typed: posted.typed, errors: names.length > 0 ? errors : { file: t.fileMissing } })
     }
     const { file, kind, sheet, idempotencyKey } = posted.values
     const bytes = new Uint8Array(await file.arrayBuffer())
-    const upload = { kind, bytes, sheet: sheet - 1, formKey: idempotencyKey, fileName: fileNameOf(file.name) }
+    const upload = { kind, bytes, sheet, formKey: idempotencyKey, fileName: fileNameOf(file.name) }
     const decision = await uploadImport(c.var, upload)
+    if ('sheets' in decision)
+      return showList(c, { typed: posted.typed, errors: { sheet: t.whichSheet } }, decision.sheets)
     if (decision.allowed) return c.redirect(consolePaths.import(decision.result.id), 303)
     const reason = decision.reason === 'no_rows' ? t.noRows : fileRefusals[c.var.lang][decision.reason]
-    return showList(c, {
-      typed: posted.typed,
-      errors: { [decision.reason === 'no_such_sheet' ? 'sheet' : 'file']: reason },
-    })
+    return showList(c, { typed: posted.typed, errors: { file: reason } })
   })
   .get('/:id', permit('register.import'), (c) => showImport(c, undefined))
 
@@ -77,7 +84,7 @@ const fileNameOf = (name: string) => (name.split(/[\\/]/).at(-1) ?? '').replace(
 
 const mostParts = 10
 
-async function showList(c: Context<ConsoleApp>, form: FormState | undefined) {
+async function showList(c: Context<ConsoleApp>, form: FormState | undefined, sheets: FilledSheet[] = []) {
   const { db } = c.var
   const before = c.req.query('before')
   const [imports, members, ...ends] = await read(db, [
@@ -100,7 +107,7 @@ async function showList(c: Context<ConsoleApp>, form: FormState | undefined) {
       firstHref={firstPageHref(c)}
       nextHref={last ? `${consolePaths.imports()}?before=${last.id}` : null}
       formKey={newSecret()}
-      {...{ partEnds, form }}
+      {...{ partEnds, form, sheets }}
     />,
     form ? 422 : 200,
   )
