@@ -101,13 +101,15 @@ async function handleNotice(
     return retire(outbox, notice, sending.reason)
   }
   // A key is repeated with the very same message.
-  const recipient = sending?.do === 'send' && found.is === 'not_out' ? sending.address : notice.recipient
-  return sendOnce(platform, outbox, notice, sender, { recipient, mustHold: true })
+  const isNew = found.is === 'not_out'
+  const recipient = sending?.do === 'send' && isNew ? sending.address : notice.recipient
+  return sendOnce(platform, outbox, notice, sender, { recipient, mustHold: true, isNew })
 }
 
 const msUntil = (platform: Platform, until: Date) => until.getTime() - platform.now().getTime()
 
-type Taking = { recipient: string; mustHold: boolean }
+/** `isNew`: certainly not out yet, so what it says may still change. */
+type Taking = { recipient: string; mustHold: boolean; isNew: boolean }
 
 async function sendOnce(
   platform: Platform,
@@ -151,7 +153,7 @@ async function lease(
   platform: Platform,
   outbox: Outbox,
   notice: Notice,
-  { recipient, mustHold }: Taking = { recipient: notice.recipient, mustHold: false },
+  { recipient, mustHold, isNew }: Taking = { recipient: notice.recipient, mustHold: false, isNew: false },
 ): Promise<Notice | undefined> {
   const { db, generation, provided, settledWith } = outbox
   const now = platform.now()
@@ -165,7 +167,7 @@ async function lease(
   }
   const condition = mustHold ? provided?.(now) : undefined
   const taking = writeLease(db, notice, { recipient, dueAt, leaseUntil, generation, provided: condition })
-  const settled = notice.state === 'planned' && mustHold ? (settledWith?.(leased, now) ?? []) : []
+  const settled = isNew ? (settledWith?.(leased, now) ?? []) : []
   const [result] = await write(db, [taking, ...settled], { repeatable: true })
   if (result?.rowsAffected === 1) return leased
   const [[stored]] = await read(db, [findNotice(db, notice.key)])
