@@ -88,7 +88,7 @@ export const doorFlows: Flow[] = [
   {
     route: 'POST /invitation/:token',
     isCostly: true,
-    adds: { sessions: 1, events: 1 },
+    adds: { sessions: 1, events: 1, plannings: 1 },
     again: usedUp,
     fill: async (stage) => {
       await agentWith(stage, 'joined_at = null')

@@ -59,7 +59,7 @@ export const memberFlows: Flow[] = [
   consoleFlow('POST /console/members/:id/role', {
     path: ({ company }) => consolePaths.memberRole(company.memberOf('agent').id),
     fields: { role: 'supervisor', position: '' },
-    adds: { events: 1 },
+    adds: { events: 1, plannings: 1 },
     again: setTwice,
   }),
   consoleFlow('POST /console/members/:id/disabling', {
@@ -67,7 +67,7 @@ export const memberFlows: Flow[] = [
       await company.cookieOf('agent')
       return consolePaths.memberDisabling(company.memberOf('agent').id)
     },
-    adds: { events: 1, sessions: -1 },
+    adds: { events: 1, sessions: -1, plannings: 1 },
     again: setTwice,
   }),
   consoleFlow('POST /console/members/:id/enabling', {

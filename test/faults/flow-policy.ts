@@ -94,7 +94,7 @@ export const policyFlows: Flow[] = [
       const { day: _, ...form } = await shownForm(found, `${draft}/publication`)
       return form
     },
-    adds: { events: 1 },
+    adds: { events: 1, plannings: 1 },
     again: 'same',
   }),
 ]
@@ -181,7 +181,7 @@ export const companyFlows: Flow[] = [
   consoleFlow('POST /console/calendar/days', {
     path: consolePaths.calendarDays(),
     fields: nationalDay,
-    adds: { calendar_days: 1, events: 1 },
+    adds: { calendar_days: 1, events: 1, plannings: 1 },
     again: 'same',
   }),
   consoleFlow('POST /console/calendar/days/:day/removal', {
@@ -198,7 +198,7 @@ export const companyFlows: Flow[] = [
       const { secondFactorRequired: _, ...form } = await shownForm(found, consolePaths.settings())
       return { ...form, name: '新名字', phone: '021-5555 0000' }
     },
-    adds: { events: 1 },
+    adds: { events: 1, plannings: 1 },
     again: 'same',
   }),
   consoleFlow('POST /console/settings/logo', {

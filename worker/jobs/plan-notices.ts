@@ -24,10 +24,11 @@ export async function planNotices(scope: PlanningScope, context: NoticeContext):
   return nextAt
 }
 
-/** Once a day whatever the hints say. */
-function isDue({ planning, now }: NoticeContext): boolean {
+/** Once a day whatever the hints say; and as soon as a version came into force that was published for this day. */
+function isDue({ planning, now, inForceSince }: NoticeContext): boolean {
   if (!planning || planning.changedAt) return true
   const { plannedAt, nextAt } = planning
+  if (inForceSince && inForceSince > plannedAt) return true
   return (nextAt !== null && nextAt <= now) || now.getTime() - plannedAt.getTime() >= dayMs
 }
 

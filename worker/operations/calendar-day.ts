@@ -13,6 +13,7 @@ import {
 } from '../queries/calendar-day.ts'
 import { findLastVersion } from '../queries/event.ts'
 import { commitAs } from '../queries/guard.ts'
+import { writePlanningChanged } from '../queries/planning.ts'
 
 type Added = Decision<true, OwnDayRefusal>
 
@@ -42,6 +43,7 @@ export async function addCalendarDays(
   try {
     await commitAs(scope, { id: subject, version: logged?.version ?? 0 }, { name: 'calendar_day.added', detail }, [
       writeCalendarDays(db, rows),
+      writePlanningChanged(db, now),
     ])
   } catch (error) {
     if (error instanceof Conflict || isUniqueViolation(error, 'calendar_days.day')) return refuse('taken')
@@ -74,7 +76,10 @@ export async function removeCalendarDay(
   const [[found], [logged]] = await read(db, [findCalendarDay(db, day), findLastVersion(db, subject)])
   if (!found) return
   const event = { name: 'calendar_day.removed', detail: { from: day, kind: found.kind } }
-  await commitAs(scope, { id: subject, version: logged?.version ?? 0 }, event, [writeCalendarDayRemoved(db, day)])
+  await commitAs(scope, { id: subject, version: logged?.version ?? 0 }, event, [
+    writeCalendarDayRemoved(db, day),
+    writePlanningChanged(db, now),
+  ])
 }
 
 const subjectOf = (day: string) => `calendar-day:${day}`

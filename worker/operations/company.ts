@@ -9,6 +9,7 @@ import type { Platform } from '../platform/platform.ts'
 import { writeCompany } from '../queries/company-settings.ts'
 import { commitAs } from '../queries/guard.ts'
 import { findIdempotency } from '../queries/idempotency.ts'
+import { writePlanningChanged } from '../queries/planning.ts'
 import { type Sending, sendingOf, storeOnce } from './sending.ts'
 
 type CompanyScope = TenantScope & { company: Company }
@@ -31,14 +32,14 @@ export async function changeCompany(
   stamp: string,
   settings: CompanySettings,
 ): Promise<Decision<true, 'stale'>> {
-  const { company, db } = scope
+  const { company, db, now } = scope
   const fields = (Object.keys(settings) as (keyof CompanySettings)[]).filter(
     (field) => JSON.stringify(settings[field]) !== JSON.stringify(company[field]),
   )
   if (fields.length === 0) return allow(true)
   if (stamp !== (await settingsStampOf(company))) return refuse('stale')
   const event = { name: 'company.changed', detail: { fields } }
-  await commitAs(scope, company, event, [writeCompany(db, company, settings)])
+  await commitAs(scope, company, event, [writeCompany(db, company, settings), writePlanningChanged(db, now)])
   return allow(true)
 }
 

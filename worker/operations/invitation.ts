@@ -22,6 +22,7 @@ import {
   writeMemberChange,
   writeMemberRemoval,
 } from '../queries/member.ts'
+import { writePlanningChanged } from '../queries/planning.ts'
 import { findOwnCompany } from '../queries/session.ts'
 import { countedFor, countTries, type Reached } from './attempt.ts'
 import { newBrowserMark } from './known-browser.ts'
@@ -118,6 +119,7 @@ export async function acceptInvitation(
     writes: [
       writeMemberChange(db, member, { name, lang, passwordHash, joinedAt: now, emailVerifiedAt: now }),
       writeLinksUsed(db, member.id, 'invitation', now),
+      writePlanningChanged(db, now),
     ],
   })
   return allow({ cookies: [cookie, await newBrowserMark(scope, member.email)], email: member.email })

@@ -15,6 +15,7 @@ import {
   writeMemberChange,
   writeRecoveryCodesRemoval,
 } from '../queries/member.ts'
+import { writePlanningChanged } from '../queries/planning.ts'
 import { listSessions, writeSessionsEnd } from '../queries/session.ts'
 import { checkPassword, type ProofReason, prove, type Seat } from './proof.ts'
 
@@ -122,4 +123,6 @@ const store = (seat: Seat, member: Member, event: NewEvent, staysOwner: boolean,
   commitAs(seat, member, event, [
     ...(member.role === 'owner' && !staysOwner ? [writeGuard(hasOtherOwner(member.id))] : []),
     ...writes,
+    // Clauses name roles and positions: another person is told from now on.
+    writePlanningChanged(seat.db, seat.now),
   ])

@@ -20,6 +20,8 @@ export type NoticeContext = Omit<PlanContext, 'goLiveOn' | 'until'> & {
   staff: Staff
   channels: readonly Channel[]
   today: Day
+  /** Since when the version in force is. */
+  inForceSince: Date | null
   planning: { plannedAt: Date; changedAt: Date | null; nextAt: Date | null } | null
 }
 
@@ -54,6 +56,7 @@ export function contextOf({ company, policy, overrides }: Front, loaded: Loaded)
     goLiveOn: company.noticesFrom ?? dayOf(company.createdAt, timeZone),
     staff: staffOf(loaded.members, loaded.channels),
     channels: loaded.channels,
+    inForceSince: effectiveFrom,
     planning: loaded.planning,
   }
 }

@@ -9,6 +9,7 @@ import { read, type Statement } from '#tenants/round-trip.ts'
 import { clauseOf, listClausesOf } from '../queries/clause.ts'
 import { writeEvent } from '../queries/event.ts'
 import { commitAs } from '../queries/guard.ts'
+import { writePlanningChanged } from '../queries/planning.ts'
 import {
   baseOfDraftId,
   listApprovers,
@@ -74,6 +75,7 @@ export async function publishDraft(
       publishedBy: scope.actor.id,
       findings: storedFindings(findings),
     }),
+    writePlanningChanged(scope.db, scope.now),
   ])
   return { outcome: 'published' }
 }
@@ -119,6 +121,7 @@ export async function callOffPublication(
   await commitAs(scope, version, event, [
     writeCalledOff(db, version, reason, now),
     ...later.flatMap((one) => rebased(scope, one, version.basedOn)),
+    writePlanningChanged(db, now),
   ])
   return allow(true)
 }

@@ -10,7 +10,7 @@ import { CalendarPage } from '#web/pages/calendar.tsx'
 import { consolePaths } from '#web/paths.ts'
 import type { FormState } from '#web/ui/field.tsx'
 import { ownDayReasons } from '#web/words/calendar.ts'
-import type { ConsoleApp } from '../middleware/context.ts'
+import { afterwards, type ConsoleApp } from '../middleware/context.ts'
 import { parseForm } from '../middleware/form.ts'
 import { consoleFrame } from '../middleware/frame.ts'
 import { permit } from '../middleware/permit.ts'
@@ -32,12 +32,14 @@ export const calendarRoutes = new Hono<ConsoleApp>()
       const errors = { [fieldOf(decision.reason)]: ownDayReasons[c.var.lang][decision.reason] }
       return show(c, year, { typed: posted.typed, errors })
     }
+    afterwards(c, c.var.platform.ring(c.var.tenant.id))
     return c.redirect(`${consolePaths.calendar()}?year=${wish.from.slice(0, 4)}#own`, 303)
   })
   .post('/days/:day/removal', permit('calendar.edit'), async (c) => {
     const day = c.req.param('day')
     if (!isDay(day)) throw new NotFound('day')
     await removeCalendarDay(c.var, day)
+    afterwards(c, c.var.platform.ring(c.var.tenant.id))
     return c.redirect(`${consolePaths.calendar()}?year=${day.slice(0, 4)}#own`, 303)
   })
 

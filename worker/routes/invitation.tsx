@@ -39,6 +39,7 @@ export const invitationRoutes = new Hono<PublicApp>()
     const { name, password, lang } = posted.values
     const accepted = await acceptInvitation(c.var, { token, name, password, lang }, knockOf(c))
     if (accepted.allowed) {
+      afterwards(c, c.var.platform.ring(c.var.tenant.id))
       afterwards(c, rememberAddress(c.var.platform, c.var.tenant.id, accepted.result.email))
       return letIn(c, accepted.result.cookies, undefined)
     }

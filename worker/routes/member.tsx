@@ -110,7 +110,10 @@ function change<const Schema extends v.GenericSchema>(
     const posted = await parseForm(c, schema, { maxBytes: 8_192 })
     if (!posted.ok) return showOne(c, id, posted)
     const made = await make(c.var, id, posted.values)
-    if (made.allowed) return c.redirect(`${consolePaths.member(id)}?told=${told}`, 303)
+    if (made.allowed) {
+      afterwards(c, c.var.platform.ring(c.var.tenant.id))
+      return c.redirect(`${consolePaths.member(id)}?told=${told}`, 303)
+    }
     if (made.reason === 'not_yours_to_change') throw new Forbidden('members.manage')
     const field = made.reason === 'required' || made.reason === 'wrong_password' ? proofName : 'form'
     return showOne(c, id, { typed: posted.typed, errors: { [field]: made.reason } })

@@ -12,7 +12,7 @@ import { consolePaths } from '#web/paths.ts'
 import type { FormState } from '#web/ui/field.tsx'
 import { fieldReasons } from '#web/words/field.ts'
 import { publicationWords } from '#web/words/policy-publication.ts'
-import type { ConsoleApp } from '../middleware/context.ts'
+import { afterwards, type ConsoleApp } from '../middleware/context.ts'
 import { parseForm } from '../middleware/form.ts'
 import { consoleFrame } from '../middleware/frame.ts'
 import { permit } from '../middleware/permit.ts'
@@ -60,7 +60,7 @@ export const policyPublicationRoutes = new Hono<ConsoleApp>()
     const effectiveOn = effective === 'on_day' && isDay(day) ? day : null
     const accepted = acceptedIn(c, taken as Record<string, string>)
     const result = await publishDraft(c.var, kind, { number, version, effectiveOn, accepted })
-    if (result.outcome === 'published') return c.redirect(consolePaths.policyVersion(kind, number), 303)
+    if (result.outcome === 'published') return bound(c, kind, number)
     const errors = errorsOf(c, result.reason, result.publication, accepted)
     return show(c, kind, result.publication, posted.typed, errors, result.reason === 'changed' ? 409 : 422)
   })
@@ -75,8 +75,14 @@ export const policyPublicationRoutes = new Hono<ConsoleApp>()
     }
     const decision = await callOffPublication(c.var, kind, number, posted.values.reason)
     if (!decision.allowed) return showCallingOff(c, { refused: decision.reason })
-    return c.redirect(consolePaths.policyVersion(kind, number), 303)
+    return bound(c, kind, number)
   })
+
+/** Who is told of what, and when, may be another from now on: the jobs look at once. */
+function bound(c: Context<ConsoleApp>, kind: PolicyKind, number: number) {
+  afterwards(c, c.var.platform.ring(c.var.tenant.id))
+  return c.redirect(consolePaths.policyVersion(kind, number), 303)
+}
 
 async function showCallingOff(
   c: Context<ConsoleApp>,

@@ -37,7 +37,10 @@ export const settingsRoutes = new Hono<ConsoleApp>()
       showHours: showHours === 'yes',
       secondFactorRequired: secondFactorRequired === 'yes',
     })
-    if (decision.allowed) return c.redirect(`${consolePaths.settings()}?saved=1`, 303)
+    if (decision.allowed) {
+      afterwards(c, c.var.platform.ring(c.var.tenant.id))
+      return c.redirect(`${consolePaths.settings()}?saved=1`, 303)
+    }
     return show(c, { form: { typed: posted.typed, errors: {} }, languages: values.languages, stale: true }, 409)
   })
   .post('/logo', permit('settings.edit'), async (c) => {
