@@ -1,5 +1,5 @@
 import type { InArgs, InStatement, ResultSet } from '@libsql/client/web'
-import { fillPlaceholders, type Placeholder, sql } from 'drizzle-orm'
+import { is, Param, Placeholder, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/libsql/web'
 import { type AlwaysJoined, rowReader, type Selected } from './row.ts'
 import type { Database } from './scope.ts'
@@ -12,18 +12,69 @@ export type Gaps<Values> = { readonly [Name in keyof Values & string]: Placehold
 
 type Filling<Values> = Record<never, never> extends Values ? [] : [values: Values]
 
+/** Built once and filled: a query that `read` sends, or a statement of a write batch. */
+export type Filled<Rows = unknown> = Query<Rows> & { toSQL(): { sql: string; params: unknown[] } }
+
 /**
  * A query whose text is built once an isolate, by its first call, and filled by each: building it costs more than
  * answering it. Only text is kept. The database that it is asked of is the one given to `read`; here it is a type.
  */
-export function prepared<Db extends Database, Values extends Record<string, unknown>, Rows>(
+export const prepared = <Db extends Database, Values extends Record<string, unknown>, Rows>(
   build: (db: Db, gaps: Gaps<Values>) => Query<Rows>,
-) {
-  let built: Sendable | undefined
-  return (_db: Db, ...[values]: Filling<Values>): Query<Rows> => {
-    built ??= sendableOf(build(builder as Db, gaps as Gaps<Values>))
-    return new Filled({ ...built, args: fillPlaceholders(built.args, values ?? {}) }) as unknown as Query<Rows>
+) => fillable<Db, Values, Rows>((db, gaps) => sendableOf(build(db, gaps)))
+
+type RowsOf<Q extends readonly Query[]> = { -readonly [K in keyof Q]: Q[K]['_']['result'] }
+
+/**
+ * Several selects as one statement: it answers one row, with the rows of each as JSON. For what is asked together at all
+ * times and answers few rows: each statement costs, however little it finds. Numbers beyond 2^53 would be rounded.
+ */
+export const preparedTogether = <
+  Db extends Database,
+  Values extends Record<string, unknown>,
+  const Q extends readonly Query[],
+>(
+  build: (db: Db, gaps: Gaps<Values>) => Q,
+) => fillable<Db, Values, RowsOf<Q>>((db, gaps) => together(build(db, gaps)))
+
+function together(queries: readonly Query[]): Sendable {
+  const selects = queries.map((query) => {
+    const made = (query as unknown as Preparable)._prepare()
+    return { ...made.getQuery(), width: made.fields!.length, read: rowReader(made.fields!, made.joinsNotNullableMap) }
+  })
+  const names = selects.map(({ width }) => Array.from({ length: width }, (_, at) => `c${at}`).join(', '))
+  const parts = selects.map(({ sql }, at) => `answer${at}(${names[at]}) as (${sql})`)
+  const answers = selects.map((_, at) => `(select json_group_array(json_array(${names[at]})) from answer${at})`)
+  return {
+    sql: `with ${parts.join(', ')} select ${answers.join(', ')}`,
+    args: selects.flatMap(({ params }) => params),
+    rowsIn: ({ rows: [row] }) =>
+      selects.map(({ read }, at) => (JSON.parse(row![at] as string) as unknown[][]).map(read)),
   }
+}
+
+function fillable<Db extends Database, Values extends Record<string, unknown>, Rows>(
+  build: (db: Db, gaps: Gaps<Values>) => Sendable,
+) {
+  let built: (Sendable & { fillers: Filler[] }) | undefined
+  return (_db: Db, ...[values = {} as Values]: Filling<Values>): Filled<Rows> => {
+    if (!built) {
+      const sendable = build(builder as Db, gaps as Gaps<Values>)
+      built = { ...sendable, fillers: sendable.args.map(fillerOf) }
+    }
+    const args = built.fillers.map((fill) => fill(values))
+    return new FilledText(built.sql, args, built.rowsIn) as unknown as Filled<Rows>
+  }
+}
+
+type Filler = (values: Record<string, unknown>) => unknown
+
+/** Looked at once: an argument that stays, a gap, or a gap for a column's value. */
+function fillerOf(arg: unknown): Filler {
+  if (is(arg, Placeholder)) return ({ [arg.name]: value }) => value
+  if (!is(arg, Param) || !is(arg.value, Placeholder)) return () => arg
+  const { value: gap, encoder } = arg
+  return ({ [gap.name]: value }) => (value === null ? null : encoder.mapToDriverValue(value))
 }
 
 /** Builds only: there is no database behind it. */
@@ -31,10 +82,17 @@ const builder: unknown = drizzle.mock()
 
 const gaps: unknown = new Proxy({}, { get: (_, name) => sql.placeholder(String(name)) })
 
-class Filled {
-  readonly sendable: Sendable
-  constructor(sendable: Sendable) {
-    this.sendable = sendable
+class FilledText implements Sendable {
+  readonly sql: string
+  readonly args: unknown[]
+  readonly rowsIn: Sendable['rowsIn']
+  constructor(sql: string, args: unknown[], rowsIn: Sendable['rowsIn']) {
+    this.sql = sql
+    this.args = args
+    this.rowsIn = rowsIn
+  }
+  toSQL() {
+    return { sql: this.sql, params: this.args }
   }
 }
 
@@ -44,7 +102,7 @@ type Sendable = { sql: string; args: unknown[]; rowsIn(result: ResultSet): unkno
 export const statementOf = ({ sql, args }: Sendable): InStatement => ({ sql, args: args as InArgs })
 
 export function sendableOf(query: Query): Sendable {
-  if (query instanceof Filled) return query.sendable
+  if (query instanceof FilledText) return query
   const made = (query as unknown as Preparable)._prepare()
   const { sql, params } = made.getQuery()
   if (!made.fields) return { sql, args: params, rowsIn: (result) => made.mapResult(result, true) }
