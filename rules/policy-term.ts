@@ -9,6 +9,17 @@ import type { Impact, Priority, RequestType, Urgency } from '#rules/service-requ
 
 /** When time counts. The company's own word on a date comes from its calendar page, not from the document. */
 export function calendarOf(clauses: readonly Clause[], overrides: readonly CalendarOverride[]): WorkCalendar {
+  const known = calendars.get(clauses)
+  if (known?.overrides === overrides) return known
+  const calendar = readCalendar(clauses, overrides)
+  calendars.set(clauses, calendar)
+  return calendar
+}
+
+/** The last one of each policy: what is reckoned of a calendar is kept with it (rules/calendar-timetable.ts). */
+const calendars = new WeakMap<readonly Clause[], WorkCalendar>()
+
+function readCalendar(clauses: readonly Clause[], overrides: readonly CalendarOverride[]): WorkCalendar {
   const week = findTerm(clauses, 'calendar.week')
   const zone = findTerm(clauses, 'calendar.tz')
   if (!week || !zone) throw new Error('a service policy says when it works and by which clock')
