@@ -19,3 +19,4 @@ export const decisions = sqliteTable(
   (table) => [index('decisions_by_subject').on(table.subject, table.at)],
 )
 export type DecisionRow = typeof decisions.$inferSelect
+export type NewDecision = typeof decisions.$inferInsert

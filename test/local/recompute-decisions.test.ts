@@ -6,7 +6,8 @@ import { decisions } from '#schema/tenant/decision.ts'
 import { clauses } from '#schema/tenant/policy.ts'
 import { decisionDifferences, recomputations } from '#schema/tenant/recomputation.ts'
 import { read, write } from '#tenants/round-trip.ts'
-import { writeClockDecisions } from '#worker/queries/clock.ts'
+import { clockDecision } from '#worker/queries/clock.ts'
+import { writeDecisions } from '#worker/queries/service-request-step.ts'
 import { db, eachCompany, ground, runAt } from './notice-company.ts'
 
 eachCompany('2026-03-02T02:00:00Z')
@@ -26,7 +27,7 @@ async function decide(requests: number) {
       return { ...clock, id, decisionId: id, requestId: `request-${nth}`, round: 1, at: receivedAt }
     }),
   ).flat()
-  await write(db(), [writeClockDecisions(db(), clocks)])
+  await write(db(), writeDecisions(clocks.map(clockDecision)))
   return clocks.length
 }
 

@@ -7,8 +7,9 @@ import { openForm, report, send, typed } from '../report-form.ts'
 type Asked = { sql: string; runs: number; fullscanSteps: number; scans: string[] }
 
 /** Small whatever happens: one row, a few dozen days a year, the company's own people. */
-/** `walk`, `later`: a machine and those before or after it, twelve at the most, each found by its key. */
-const small = /SCAN (companies|calendar_days|members|identity|applied_migrations|walk|later|(\d+ )?CONSTANT ROWS?)\b/
+/** `walk`, `later`: a machine and those before or after it, twelve at the most, each found by its key. `answer…`: what a query found. */
+const small =
+  /SCAN (companies|calendar_days|members|identity|applied_migrations|walk|later|answer\d|(\d+ )?CONSTANT ROWS?)\b/
 
 test('no public page and no post of it scans a table that grows', async () => {
   const product = await startProduct({ now: new Date('2026-01-12T02:30:00Z') })

@@ -1,4 +1,3 @@
-import { exists, not } from 'drizzle-orm'
 import { dayOf } from '#rules/day.ts'
 import { duplicateWindowSeconds } from '#rules/duplicate.ts'
 import type { CleanPhoto } from '#rules/photo.ts'
@@ -11,10 +10,9 @@ import { read } from '#tenants/round-trip.ts'
 import { hashOf } from '#tenants/vault.ts'
 import { findTierByPhone } from '../queries/customer.ts'
 import { commit } from '../queries/event.ts'
-import { writeGuard } from '../queries/guard.ts'
 import { writeIdempotency } from '../queries/idempotency.ts'
 import { writeSpentProof } from '../queries/report.ts'
-import { findDuplicate, writeVersion } from '../queries/service-request.ts'
+import { writeUnlessDuplicate, writeVersion } from '../queries/service-request.ts'
 import type { Front } from './front.ts'
 import type { Reached } from './photo.ts'
 import type { PreparedReport } from './report.ts'
@@ -65,10 +63,9 @@ export async function createFromReport(
     },
     [
       writeIdempotency(db, rowOf(scope, ready, id)),
-      writeGuard(not(exists(findDuplicate(db, ready.duplicateKey, since)))),
+      writeUnlessDuplicate(db, { duplicateKey: ready.duplicateKey, since }),
       ...(proof ? [writeSpentProof(db, proof.key, proof.until)] : []),
-      ...creationWrites(scope, { ...intake, ...coverage.columns }, promise),
-      ...coverage.writes,
+      ...creationWrites(scope, { ...intake, ...coverage.columns }, promise, coverage.decisions),
       ...photos.writes,
       ...mail,
     ],

@@ -1,16 +1,12 @@
 import { networkOf } from '#rules/attempt.ts'
 import { duplicateWindowSeconds } from '#rules/duplicate.ts'
+import { phoneKeysOf } from '#rules/phone.ts'
 import { reportLimits } from '#rules/report.ts'
 import type { Photo } from '#schema/tenant/photo.ts'
 import { unproved } from '#tenants/identity.ts'
 import { read } from '#tenants/round-trip.ts'
-import { machineMeant } from '../queries/asset-label.ts'
-import { callerIdOf } from '../queries/customer.ts'
-import { findIdempotency } from '../queries/idempotency.ts'
-import { listDraftPhotos } from '../queries/photo.ts'
-import { type Counted, findCount, type Window, writeCounts } from '../queries/report.ts'
-import { findDuplicate } from '../queries/service-request.ts'
-import { coverageQueries, noMachine } from '../queries/service-request-coverage.ts'
+import { type Counted, type Window, writeCounts } from '../queries/report.ts'
+import { findCoverageMeant, findReported } from '../queries/report-load.ts'
 import { type Front, loadFront, pressureKey } from './front.ts'
 import type { Reached } from './photo.ts'
 import { companyAsking, provenWork } from './proof-of-work.ts'
@@ -60,20 +56,16 @@ export async function loadReport(
   const windows = again ? [] : await windowsOf(scope, address, proof !== undefined)
   const since = new Date(now.getTime() - duplicateWindowSeconds * 1_000)
   const { serialKey, labelHash } = keys
-  const isGiven = serialKey !== null || labelHash !== null
-  const machine = isGiven ? machineMeant(db, serialKey, labelHash) : noMachine
+  const { idempotencyKey, duplicateKey, draftId } = keys
   const { front, before, answers } = await loadFront(
     scope,
     [
-      findIdempotency(db, keys.idempotencyKey),
-      findDuplicate(db, keys.duplicateKey, since),
-      listDraftPhotos(db, keys.draftId, now),
-      findCount(db, proof?.key ?? ''),
-      ...coverageQueries(db, machine, callerIdOf(db, keys.phone)),
+      findReported(db, { idempotencyKey, duplicateKey, draftId, since, now, proofKey: proof?.key ?? '' }),
+      findCoverageMeant(db, { serialKey, labelHash, phoneKeys: JSON.stringify(phoneKeysOf(keys.phone)) }),
     ],
     { before: windows.length > 0 ? [writeCounts(db, windows, now)] : [] },
   )
-  const [[stored], [duplicate], kept, [spent], ...found] = answers
+  const [[[stored], [duplicate], kept, [spent]], found] = answers
   return {
     front,
     stored,

@@ -8,11 +8,15 @@ import { writeRequestRing } from '../queries/request-notice.ts'
 type NewRequest = Pick<ServiceRequest, 'id' | 'type' | 'urgency' | 'channel' | 'zone'>
 
 /** The robots that were chosen for it hear of a new request: what kind it is and by when, and nothing of whose it is. */
-export function ringNew({ tenant, now }: PublicScope, request: NewRequest, promise: RequestPromise | null): Statement {
+export function ringNew(
+  { db, tenant, now }: PublicScope,
+  request: NewRequest,
+  promise: RequestPromise | null,
+): Statement {
   const { id, type, urgency, channel, zone } = request
   const [first] = promise?.clocks.toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime()) ?? []
   const due = first ? { clock: first.kind, dueAt: first.dueAt.getTime(), clause: first.clauseNumber } : null
-  return writeRequestRing({
+  return writeRequestRing(db, {
     ...{ requestId: id, topic: 'requests', template: 'request_new', once: `request-${id}` },
     ...{ data: { topic: 'new', type, urgency, channel, zone, due }, at: now, generation: tenant.generation },
     madeBy: now,
@@ -27,10 +31,10 @@ const onceOf = ({ row, percent }: Pick<Late, 'row' | 'percent'>) => `late-${row.
 export const lateKey = (late: Pick<Late, 'row' | 'percent'>, channelId: string) => `${onceOf(late)}-${channelId}`
 
 /** The robots that were there by then hear that a limit runs out or has passed. `told`: whom the clause names. */
-export function ringLate({ tenant, now }: PublicScope, late: Late & { told: string }): Statement {
+export function ringLate({ db, tenant, now }: PublicScope, late: Late & { told: string }): Statement {
   const { row, clock, percent, priority, told, clauseNumber: clause } = late
   const due = { clock, dueAt: row.dueAt?.getTime(), clause: row.clauseNumber }
-  return writeRequestRing({
+  return writeRequestRing(db, {
     ...{ requestId: row.requestId, topic: 'lateness', template: 'request_late', once: onceOf(late) },
     ...{ data: { topic: 'late', priority, due, percent, clause, told }, at: now, generation: tenant.generation },
     madeBy: late.at,

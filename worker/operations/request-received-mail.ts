@@ -34,6 +34,6 @@ export async function requestReceivedMail(
   const notice = { key, recipient, template: 'request_received', lang, data: { promises }, sealed, subject: requestId }
   return [
     writeNotice(db, { ...notice, createdAt: now, generation: tenant.generation }),
-    writeNumberIntoNotice(key, requestId),
+    writeNumberIntoNotice(db, { key, requestId }),
   ]
 }

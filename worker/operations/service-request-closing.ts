@@ -7,7 +7,7 @@ import { read } from '#tenants/round-trip.ts'
 import type { PublicScope } from '#tenants/scope.ts'
 import { commit } from '../queries/event.ts'
 import { listClausesOf, listClosingVersions, listSilent } from '../queries/service-request-closing.ts'
-import { writeDecision, writeServiceRequest } from '../queries/service-request-step.ts'
+import { writeDecisions, writeServiceRequest } from '../queries/service-request-step.ts'
 import { findOwnCompany } from '../queries/session.ts'
 
 const mostInOneRun = 100
@@ -75,7 +75,7 @@ async function close(scope: PublicScope, request: Silent, timeZone: string) {
   try {
     await commit({ ...scope, actor: { id: 'system' } }, request, event, [
       writeServiceRequest(db, request, columns),
-      writeDecision(db, { ...applied, policyVersionId: versionId, inputs, result }),
+      ...writeDecisions([{ ...applied, policyVersionId: versionId, inputs, result }]),
     ])
   } catch (error) {
     if (!(error instanceof Conflict)) throw error

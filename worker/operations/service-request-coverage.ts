@@ -2,13 +2,13 @@ import type { Verdict } from '#rules/coverage.ts'
 import type { Clause } from '#rules/policy.ts'
 import { type CoveredRequest, decideCoverage, visitedContract } from '#rules/service-request-coverage.ts'
 import type { Company } from '#schema/tenant/company.ts'
+import type { NewDecision } from '#schema/tenant/decision.ts'
 import type { ServiceRequest } from '#schema/tenant/service-request.ts'
 import { newId } from '#tenants/id.ts'
 import type { Statement } from '#tenants/round-trip.ts'
 import type { PublicScope } from '#tenants/scope.ts'
 import { overridesOf } from '../queries/calendar-day.ts'
 import { type coverageQueries, writeVisits } from '../queries/service-request-coverage.ts'
-import { writeDecision } from '../queries/service-request-step.ts'
 import { type CoverageFacts, contractFactsOf, type KnownMachine, machinesOf } from './coverage-fact.ts'
 import type { Front } from './front.ts'
 
@@ -43,15 +43,15 @@ export const coverageContextOf = ({ policy, company }: Pick<Front, 'policy' | 'c
 
 export type Judged = {
   columns: Pick<ServiceRequest, 'coverage' | 'coverageDecisionId'>
-  writes: Statement[]
+  decisions: NewDecision[]
   verdict: Verdict | null
 }
 
-const nothing: Judged = { columns: { coverage: null, coverageDecisionId: null }, writes: [], verdict: null }
+const nothing: Judged = { columns: { coverage: null, coverageDecisionId: null }, decisions: [], verdict: null }
 
 /** The verdict on a request with the decision behind it, for the batch that stores what it follows from. */
 export function judge(
-  { db, now }: Pick<PublicScope, 'db' | 'now'>,
+  { now }: Pick<PublicScope, 'now'>,
   request: CoveredRequest & { id: string; visitContractId: string | null },
   { clauses, versionId, company }: CoverageContext,
   { machine, contracts, overrides }: CoverageGround,
@@ -66,12 +66,12 @@ export function judge(
   const id = newId(now)
   return {
     columns: { coverage: result.outcome, coverageDecisionId: id },
-    writes: [
-      writeDecision(db, {
+    decisions: [
+      {
         ...{ id, subject: request.id, kind: 'coverage', policyVersionId: versionId, at: now },
         ...{ clauseKey: result.clauseKey, clauseNumber: result.clauseNumber },
         ...{ inputs: { ...decision.inputs }, result, steps },
-      }),
+      },
     ],
     verdict: decision.verdict,
   }
@@ -86,17 +86,17 @@ function withoutOwnVisit(contract: CoverageFacts['contracts'][number], visited: 
 
 /** What a new request's row says of its machine: known by its serial number or its label, and of who pays for it. */
 export function judgeNew(
-  scope: Pick<PublicScope, 'db' | 'now'>,
+  scope: Pick<PublicScope, 'now'>,
   request: Pick<ServiceRequest, 'id' | 'type' | 'onSite' | 'heldBecause'>,
   context: CoverageContext,
   ground: CoverageGround,
-): { columns: Partial<ServiceRequest>; writes: Statement[] } {
+): { columns: Partial<ServiceRequest>; decisions: NewDecision[] } {
   const { machine } = ground
   const known = machine ? machineColumns(machine) : {}
-  if (request.heldBecause !== null) return { columns: known, writes: [] }
+  if (request.heldBecause !== null) return { columns: known, decisions: [] }
   const asked = { ...request, receivedAt: scope.now, component: null, fault: null, cause: null, causeKnownAt: null }
-  const { columns, writes } = judge(scope, { ...asked, visitContractId: null }, context, ground)
-  return { columns: { ...known, ...columns }, writes }
+  const { columns, decisions } = judge(scope, { ...asked, visitContractId: null }, context, ground)
+  return { columns: { ...known, ...columns }, decisions }
 }
 
 export const machineColumns = ({ asset }: KnownMachine) => ({ assetId: asset.id, siteId: asset.siteId })

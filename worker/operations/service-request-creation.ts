@@ -1,17 +1,18 @@
-import { sql } from 'drizzle-orm'
 import { customerSearchable, nameKeyOf } from '#rules/customer.ts'
 import type { RequestPromise } from '#rules/promise.ts'
 import { searchTextOf } from '#rules/search-gram.ts'
 import type { Impact } from '#rules/service-request.ts'
+import type { NewDecision } from '#schema/tenant/decision.ts'
 import type { ServiceRequest } from '#schema/tenant/service-request.ts'
 import { newId } from '#tenants/id.ts'
 import type { Statement } from '#tenants/round-trip.ts'
 import type { PublicScope } from '#tenants/scope.ts'
-import { writeClockDecisions, writePromisedClocks } from '../queries/clock.ts'
-import { customerIdOf, writeCustomerUnlessKnown } from '../queries/customer.ts'
-import { writePriorityDecision } from '../queries/priority.ts'
-import { foundSearchEntryWrites } from '../queries/search-entry.ts'
+import { clockDecision, writePromisedClocks } from '../queries/clock.ts'
+import { writeCustomerUnlessKnown } from '../queries/customer.ts'
+import { priorityDecisions } from '../queries/priority.ts'
+import { foundCustomerWrites } from '../queries/search-entry.ts'
 import { writeNewServiceRequest, writeSearchText } from '../queries/service-request.ts'
+import { writeDecisions } from '../queries/service-request-step.ts'
 import { noDeadline } from './clock-settlement.ts'
 import { ringNew } from './request-notice.ts'
 
@@ -45,15 +46,23 @@ export type Intake = Pick<
  * The rows of a new service request: its customer, itself, its promise with the reckoning behind it, what it is found by.
  * The event is `commit`'s. Without a promise (held, or a company without a policy) no clock runs.
  */
-export function creationWrites(scope: PublicScope, intake: Intake, promise: RequestPromise | null): Statement[] {
+export function creationWrites(
+  scope: PublicScope,
+  intake: Intake,
+  promise: RequestPromise | null,
+  decisions: readonly NewDecision[] = [],
+): Statement[] {
   const { db } = scope
-  const isHeld = intake.heldBecause !== null
-  const customerId = isHeld ? sql<string>`null` : customerIdOf(db, intake.phoneKey)
+  const { id, heldBecause, phoneKey } = intake
+  const isHeld = heldBecause !== null
+  const promised = promise ? promiseRows(scope, intake, promise) : { clocks: [], decisions: [] }
+  const callerKey = isHeld ? '' : phoneKey
   return [
     ...(isHeld ? [] : customerWrites(scope, intake)),
-    writeNewServiceRequest(db, { ...intake, ...beginningOf(scope, promise, isHeld) }, customerId),
-    ...(promise ? promiseWrites(scope, intake, promise) : []),
-    writeSearchText(intake.id, searchTextOf(searchableOf(intake))),
+    writeNewServiceRequest(db, { ...intake, ...beginningOf(scope, promise, isHeld), callerKey }),
+    ...writePromisedClocks(promised.clocks),
+    ...writeDecisions([...promised.decisions, ...decisions]),
+    writeSearchText(db, { id, grams: searchTextOf(searchableOf(intake)) }),
     ...(isHeld ? [] : [ringNew(scope, intake, promise)]),
   ]
 }
@@ -77,10 +86,7 @@ type Caller = Pick<ServiceRequest, 'reporterName' | 'reporterPhone' | 'phoneKey'
 export function customerWrites(scope: PublicScope, intake: Caller): Statement[] {
   const customer = customerOf(scope, intake)
   const grams = searchTextOf(customerSearchable({ customer, contacts: [], sites: [] }))
-  return [
-    writeCustomerUnlessKnown(scope.db, customer),
-    ...foundSearchEntryWrites('customer', 'customers', customer.id, grams),
-  ]
+  return [writeCustomerUnlessKnown(scope.db, customer), ...foundCustomerWrites(scope.db, customer.id, grams)]
 }
 
 const customerOf = ({ now }: PublicScope, intake: Caller) => ({
@@ -95,7 +101,7 @@ const customerOf = ({ now }: PublicScope, intake: Caller) => ({
   createdAt: now,
 })
 
-function promiseWrites({ db, now }: PublicScope, intake: Intake, promise: RequestPromise): Statement[] {
+function promiseRows({ now }: PublicScope, intake: Intake, promise: RequestPromise) {
   const { id: requestId, urgency, impact = 'one', policyVersionId } = intake
   const clocks = promise.clocks.map((clock) => ({
     ...clock,
@@ -106,10 +112,8 @@ function promiseWrites({ db, now }: PublicScope, intake: Intake, promise: Reques
     at: now,
   }))
   const decided = { id: newId(now), subject: requestId, policyVersionId, at: now }
-  return [
-    ...(clocks.length > 0 ? [writePromisedClocks(db, clocks), writeClockDecisions(db, clocks)] : []),
-    ...writePriorityDecision(db, promise, { urgency, impact, tier: promise.tier }, decided),
-  ]
+  const why = priorityDecisions(promise, { urgency, impact, tier: promise.tier }, decided)
+  return { clocks, decisions: [...clocks.map(clockDecision), ...why] }
 }
 
 const searchableOf = (intake: Intake) => ({

@@ -79,8 +79,7 @@ async function entryWrites(scope: EntryScope, call: Call, { id, front, policy, t
   const mailed = { requestId: id, recipient: front.mayMail ? call.email : null, lang, token, promise, once: id }
   const judged = judgeNew(scope, intake, coverageContextOf(front), coverage)
   return [
-    ...creationWrites(scope, { ...intake, ...judged.columns }, promise),
-    ...judged.writes,
+    ...creationWrites(scope, { ...intake, ...judged.columns }, promise, judged.decisions),
     ...(await requestReceivedMail(scope, mailed)),
   ]
 }

@@ -19,6 +19,7 @@ import {
   machineOfRequest,
   noMachine,
 } from '../queries/service-request-coverage.ts'
+import { writeDecisions } from '../queries/service-request-step.ts'
 import { findOwnCompany } from '../queries/session.ts'
 import { type CoverageGround, coverageGround, judge, machineColumns, visitChange } from './service-request-coverage.ts'
 import { type Loaded, type StepScope, takeStep } from './service-request-step.ts'
@@ -65,7 +66,7 @@ export function judgedAgain(
   const visit = visitChange({ ...request, coverage }, judged.verdict)
   return {
     columns: { ...changes, ...judged.columns, coverage, ...visit.columns },
-    writes: [...judged.writes, ...visit.writes],
+    writes: [...writeDecisions(judged.decisions), ...visit.writes],
   }
 }
 

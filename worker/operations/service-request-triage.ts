@@ -8,9 +8,9 @@ import type { ClockRow } from '#schema/tenant/service-request.ts'
 import { newId } from '#tenants/id.ts'
 import type { Statement } from '#tenants/round-trip.ts'
 import type { TenantScope } from '#tenants/scope.ts'
-import { writeClockDecisions, writePromisedClocks } from '../queries/clock.ts'
-import { writePriorityDecision } from '../queries/priority.ts'
-import { writeClock, writeCustomerOfCaller } from '../queries/service-request-step.ts'
+import { clockDecision, writePromisedClocks } from '../queries/clock.ts'
+import { priorityDecisions } from '../queries/priority.ts'
+import { writeClock, writeCustomerOfCaller, writeDecisions } from '../queries/service-request-step.ts'
 import { clockOf, noDeadline } from './clock-settlement.ts'
 import { ringNew } from './request-notice.ts'
 import { customerWrites } from './service-request-creation.ts'
@@ -117,8 +117,8 @@ function promiseChanges(
   const { writes, next } = clockChanges(scope, loaded, promise?.clocks ?? [])
   const { id: subject, policyVersionId } = loaded.request
   const decided = { id: newId(scope.now), subject, policyVersionId, at: scope.now }
-  const why = promise ? writePriorityDecision(scope.db, promise, { urgency, impact, tier: promise.tier }, decided) : []
-  return { writes: [...writes, ...why], next }
+  const why = promise ? priorityDecisions(promise, { urgency, impact, tier: promise.tier }, decided) : []
+  return { writes: [...writes, ...writeDecisions(why)], next }
 }
 
 /** Running clocks take the new limits, missing ones begin, those that no longer apply are dropped; what has stopped stays. */
@@ -143,8 +143,8 @@ function clockChanges({ db, now }: TenantScope, loaded: Known, promised: readonl
   )
   const decided = [...added, ...moved.map(({ clock }) => clock)]
   const writes: Statement[] = [
-    ...(added.length > 0 ? [writePromisedClocks(db, added)] : []),
-    ...(decided.length > 0 ? [writeClockDecisions(db, decided)] : []),
+    ...writePromisedClocks(added),
+    ...writeDecisions(decided.map(clockDecision)),
     ...moved.map(({ row, clock }) => writeClock(db, row, columnsOf(loaded, row, clock))),
     ...changed.flatMap(({ row, clock }) =>
       clock ? [] : [writeClock(db, row, { outcome: 'dropped', stoppedAt: now })],

@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, ne, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
 import { assets } from '#schema/tenant/asset.ts'
 import type { Statement } from '#tenants/round-trip.ts'
@@ -16,26 +16,22 @@ export const findLabelledAsset = (db: TenantDb, labelHash: string) =>
  * The machine that a report means, as a sub-select: by the serial number that was typed; without one, by the code on the
  * machine. A number that contradicts the code is the person's word against it, and counts.
  */
-export const machineMeant = (db: TenantDb, serialKey: string | null, labelHash: string | null): SQL<string> =>
-  sql`(select coalesce(${bySerial(db, serialKey ?? '')}, ${byLabel(db, serialKey, labelHash ?? '')}))`
+export const machineMeant = (db: TenantDb, serialKey: SQLWrapper, labelHash: SQLWrapper): SQL<string> =>
+  sql`(select coalesce(${bySerial(db, serialKey)}, ${byLabel(db, serialKey, labelHash)}))`
 
-const bySerial = (db: TenantDb, serialKey: string) =>
+const bySerial = (db: TenantDb, serialKey: SQLWrapper) =>
   sql`(${db
     .select({ id: assets.id })
     .from(assets)
     .where(and(eq(assets.serialKey, serialKey), isNull(assets.removedAt)))
     .limit(1)})`
 
-const byLabel = (db: TenantDb, serialKey: string | null, labelHash: string) =>
+const byLabel = (db: TenantDb, serialKey: SQLWrapper, labelHash: SQLWrapper) =>
   sql`(${db
     .select({ id: assets.id })
     .from(assets)
     .where(
-      and(
-        eq(assets.labelHash, labelHash),
-        isNull(assets.removedAt),
-        serialKey === null ? undefined : isNull(assets.serialKey),
-      ),
+      and(eq(assets.labelHash, labelHash), isNull(assets.removedAt), or(isNull(assets.serialKey), isNull(serialKey))),
     )
     .limit(1)})`
 

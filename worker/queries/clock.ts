@@ -1,13 +1,14 @@
 import type { PromisedClock } from '#rules/promise.ts'
-import { decisions } from '#schema/tenant/decision.ts'
+import type { NewDecision } from '#schema/tenant/decision.ts'
 import { clocks } from '#schema/tenant/service-request.ts'
-import type { TenantDb } from '#tenants/scope.ts'
+import { writeFewRows } from './row-batch.ts'
 
 /** What stands beside a promised clock: whose it is, and the ids of its rows. */
 export type ClockRowIds = { id: string; decisionId: string; requestId: string; round: number; at: Date }
 
-export const writePromisedClocks = (db: TenantDb, promised: readonly (PromisedClock & ClockRowIds)[]) =>
-  db.insert(clocks).values(
+export const writePromisedClocks = (promised: readonly (PromisedClock & ClockRowIds)[]) =>
+  writeFewRows(
+    clocks,
     promised.map((clock) => ({
       id: clock.id,
       requestId: clock.requestId,
@@ -29,18 +30,15 @@ export const writePromisedClocks = (db: TenantDb, promised: readonly (PromisedCl
 const kinds = { response: 'response_window', arrival: 'arrival_window', resolution: 'resolution_window' } as const
 
 /** From its inputs and its version the same due time can be computed again, always. */
-export const writeClockDecisions = (db: TenantDb, promised: readonly (PromisedClock & ClockRowIds)[]) =>
-  db.insert(decisions).values(
-    promised.map((clock) => ({
-      id: clock.decisionId,
-      subject: clock.requestId,
-      kind: kinds[clock.kind],
-      clauseKey: clock.clauseKey,
-      clauseNumber: clock.clauseNumber,
-      policyVersionId: clock.versionId,
-      inputs: clock.inputs,
-      result: { dueAt: clock.dueAt.toISOString(), provisional: clock.provisional },
-      steps: [...clock.steps],
-      at: clock.at,
-    })),
-  )
+export const clockDecision = (clock: PromisedClock & ClockRowIds): NewDecision => ({
+  id: clock.decisionId,
+  subject: clock.requestId,
+  kind: kinds[clock.kind],
+  clauseKey: clock.clauseKey,
+  clauseNumber: clock.clauseNumber,
+  policyVersionId: clock.versionId,
+  inputs: clock.inputs,
+  result: { dueAt: clock.dueAt.toISOString(), provisional: clock.provisional },
+  steps: [...clock.steps],
+  at: clock.at,
+})

@@ -1,5 +1,6 @@
 import { getTableColumns, sql } from 'drizzle-orm'
 import { type Company, companies } from '#schema/tenant/company.ts'
+import { type Gaps, prepared } from '#tenants/prepared.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 import { mailPermission } from './report.ts'
 
@@ -22,17 +23,17 @@ export type FrontRow = Record<string, unknown> & {
 /**
  * All that a public page is made from, as one row: the company, its policy in force, its own days, whether it
  * may write to customers, how busy its form is.
- * Written as SQL, because every public page asks it: building it anew costs more than answering it.
  */
-export const findFront = (db: TenantDb, { now, fromDay, pressureKey }: FrontKeys) =>
+export const findFront = prepared((db: TenantDb, { now, fromDay, pressureKey }: Gaps<FrontKeys>) =>
   db.all<FrontRow>(sql`select companies.*,
     (select id from policy_versions
-      where policy = 'service' and status in ('published', 'superseded') and effective_from <= ${now.getTime()}
+      where policy = 'service' and status in ('published', 'superseded') and effective_from <= ${now}
       order by effective_from desc, number desc limit 1) as policy_version_id,
     (select json_group_array(json_array(day, kind, json(intervals), note)) from calendar_days where day >= ${fromDay}) as days,
     ${mailPermission} as may_mail,
-    coalesce((select count from attempts where key = ${pressureKey} and expires_at > ${now.getTime()}), 0) as reports
-    from companies where id = 'company'`)
+    coalesce((select count from attempts where key = ${pressureKey} and expires_at > ${now}), 0) as reports
+    from companies where id = 'company'`),
+)
 
 const columns = Object.entries(getTableColumns(companies))
 

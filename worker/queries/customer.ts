@@ -1,8 +1,9 @@
-import { and, asc, eq, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, ne, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { phoneKeysOf } from '#rules/phone.ts'
 import { type Customer, contacts, customers } from '#schema/tenant/customer.ts'
 import { serviceRequests } from '#schema/tenant/service-request.ts'
-import type { TenantDb } from '#tenants/scope.ts'
+import { type Gaps, prepared } from '#tenants/prepared.ts'
+import type { Database, TenantDb } from '#tenants/scope.ts'
 
 /** What a stranger's own words tell. */
 export type NewCustomer = Pick<
@@ -14,7 +15,7 @@ export type NewCustomer = Pick<
  * Whose number it is: a customer's own, or one of its contacts'. Who was merged into another answers as that one. An
  * empty key is nobody's number.
  */
-export const knownByPhone = (db: TenantDb, phoneKey: string | SQL) => {
+export const knownByPhone = (db: Database, phoneKey: string | SQLWrapper) => {
   const own = db
     .select({ id: sql<string>`coalesce(${customers.mergedInto}, ${customers.id})`.as('id') })
     .from(customers)
@@ -31,8 +32,10 @@ export const knownByPhone = (db: TenantDb, phoneKey: string | SQL) => {
 export const customerIdOf = (db: TenantDb, phoneKey: string): SQL<string> => sql`(${knownByPhone(db, phoneKey)})`
 
 /** The same before the company's country is known, which says what a number without a code means. */
-export const callerIdOf = (db: TenantDb, typed: string): SQL<string> => {
-  const keys = JSON.stringify(phoneKeysOf(typed))
+export const callerIdOf = (db: TenantDb, typed: string) => callerIdIn(db, JSON.stringify(phoneKeysOf(typed)))
+
+/** `keys`: of rules/phone.ts, as JSON. */
+export const callerIdIn = (db: TenantDb, keys: string | SQLWrapper): SQL<string> => {
   const ofCountry = sql`json_extract(${keys}, '$.' || country)`
   return sql`(${knownByPhone(db, sql`(select coalesce(${ofCountry}, json_extract(${keys}, '$.other')) from companies)`)})`
 }
@@ -57,9 +60,10 @@ export const findTierByPhone = (db: TenantDb, phoneKey: string) =>
     .limit(1)
 
 /** Nobody is changed by what a stranger types: a known number keeps its name and address. */
-export const writeCustomerUnlessKnown = (db: TenantDb, row: NewCustomer) =>
+export const writeCustomerUnlessKnown = prepared((db: TenantDb, row: Gaps<NewCustomer>) =>
   db.insert(customers).select(
     sql`select ${row.id}, 0, 'person', ${row.name}, ${row.nameKey}, ${row.phone}, ${row.phoneKey}, ${row.email},
-        ${row.address}, ${row.zone}, null, null, null, null, null, null, null, ${row.createdAt.getTime()}
+        ${row.address}, ${row.zone}, null, null, null, null, null, null, null, ${row.createdAt}
         where not exists ${knownByPhone(db, row.phoneKey)}`,
-  )
+  ),
+)

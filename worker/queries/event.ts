@@ -3,6 +3,7 @@ import { events } from '#schema/tenant/event.ts'
 import { isUniqueViolation } from '#tenants/database-error.ts'
 import { Conflict } from '#tenants/errors.ts'
 import { newId } from '#tenants/id.ts'
+import { preparedInsert } from '#tenants/prepared-insert.ts'
 import { read, type Statement, write } from '#tenants/round-trip.ts'
 import type { PublicScope, TenantDb } from '#tenants/scope.ts'
 
@@ -26,7 +27,7 @@ export async function commit(scope: Author, subject: Subject, event: NewEvent, w
     ...event,
   }
   try {
-    await write(scope.db, [scope.db.insert(events).values(row), ...writes], { repeatable: true })
+    await write(scope.db, [writeEvent(scope.db, row), ...writes], { repeatable: true })
   } catch (error) {
     if (!isUniqueViolation(error, 'events.subject, events.version') && !isUniqueViolation(error, 'events.id'))
       throw error
@@ -35,7 +36,7 @@ export async function commit(scope: Author, subject: Subject, event: NewEvent, w
 }
 
 /** For a batch that is held by a guard of its own, or that changes a second subject: the lock of that one. */
-export const writeEvent = (db: TenantDb, row: typeof events.$inferInsert) => db.insert(events).values(row)
+export const writeEvent = preparedInsert(events)
 
 /** What happened to these subjects so far, by name and actor. A handful each. */
 export const listEventsOf = (db: TenantDb, subjects: readonly string[]) =>

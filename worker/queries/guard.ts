@@ -13,10 +13,14 @@ import { commit, type NewEvent, type Subject } from './event.ts'
  * (Two rows with one key, where the condition does not hold, break a unique index.)
  */
 export function writeGuard(condition: SQL): Statement {
-  const twice = sql`select 'guard', 0, 0 from (select 1 union all select 2) where not (${condition})`
-  const query = new SQLiteAsyncDialect().sqlToQuery(sql`insert into ${attempts} (key, count, expires_at) ${twice}`)
+  const query = new SQLiteAsyncDialect().sqlToQuery(guarding(condition))
   return { toSQL: () => ({ sql: query.sql, params: query.params }) }
 }
+
+/** The same as text, for what is prepared. */
+export const guarding = (condition: SQL) =>
+  sql`insert into ${attempts} (key, count, expires_at)
+    select 'guard', 0, 0 from (select 1 union all select 2) where not (${condition})`
 
 export const isGuardViolation = (error: unknown) => isUniqueViolation(error, 'attempts.key')
 

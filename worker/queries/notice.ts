@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, lte, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import { type Notice, notices } from '#schema/notice.ts'
+import { preparedInsert } from '#tenants/prepared-insert.ts'
 import type { Database } from '#tenants/scope.ts'
 
 type Told = 'key' | 'recipient' | 'template' | 'lang' | 'data' | 'subject' | 'createdAt'
@@ -7,10 +8,9 @@ export type NewNotice = Pick<Notice, Told> & Partial<Omit<Notice, Told | 'attemp
 
 /** Plans one message in the batch of what causes it; the same key twice is one message. */
 export const writeNotice = (db: Database, notice: NewNotice) =>
-  db
-    .insert(notices)
-    .values({ channel: 'email', ...notice, dueAt: notice.dueAt ?? notice.createdAt })
-    .onConflictDoNothing()
+  insertNotice(db, { channel: 'email', ...notice, dueAt: notice.dueAt ?? notice.createdAt })
+
+const insertNotice = preparedInsert(notices, { onConflict: 'nothing' })
 
 /**
  * As `writeNotice`; one that was cancelled, because a date had moved, stands again: only what has not left is cancelled.

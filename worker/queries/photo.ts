@@ -1,11 +1,11 @@
-import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, type SQLWrapper } from 'drizzle-orm'
 import { type Photo, photos } from '#schema/tenant/photo.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 
 export type NewPhoto = Omit<Photo, 'messageId'> & { messageId?: string | null }
 
 /** Pictures kept for a form that was refused; nobody else knows its id. */
-export const listDraftPhotos = (db: TenantDb, draftId: string, now: Date) =>
+export const listDraftPhotos = (db: TenantDb, draftId: string | SQLWrapper, now: Date | SQLWrapper) =>
   db
     .select()
     .from(photos)

@@ -1,21 +1,18 @@
 import type { Triage } from '#rules/priority.ts'
 import type { RequestPromise } from '#rules/promise.ts'
-import type { Statement } from '#tenants/round-trip.ts'
-import type { TenantDb } from '#tenants/scope.ts'
-import { writeDecision } from './service-request-step.ts'
+import type { NewDecision } from '#schema/tenant/decision.ts'
 
-type Decided = { id: string; subject: string; policyVersionId: string; at: Date }
+type Decided = Pick<NewDecision, 'id' | 'subject' | 'policyVersionId' | 'at'>
 
 /** Why a request has its priority; nothing where the policy has no matrix. */
-export const writePriorityDecision = (
-  db: TenantDb,
+export const priorityDecisions = (
   { priority, priorityFrom }: Pick<RequestPromise, 'priority' | 'priorityFrom'>,
   inputs: Triage,
   decided: Decided,
-): Statement[] =>
+): NewDecision[] =>
   priorityFrom
     ? [
-        writeDecision(db, {
+        {
           ...decided,
           kind: 'priority_matrix',
           clauseKey: priorityFrom.clauseKey,
@@ -23,6 +20,6 @@ export const writePriorityDecision = (
           inputs,
           result: { priority },
           steps: [],
-        }),
+        },
       ]
     : []

@@ -1,5 +1,6 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, type SQLWrapper, sql } from 'drizzle-orm'
 import { attempts } from '#schema/attempt.ts'
+import { type Gaps, prepared } from '#tenants/prepared.ts'
 import type { Database, TenantDb } from '#tenants/scope.ts'
 
 /** What is counted, and for how long from its first. */
@@ -7,15 +8,17 @@ export type Window = { key: string; seconds: number }
 export type Counted = { key: string; count: number; expires_at: number }
 
 /** Counts one more in each window, and answers the counts. Tries at one moment are all counted. */
-export const writeCounts = (db: TenantDb, windows: readonly Window[], now: Date) => {
-  const at = now.getTime()
-  const rows = windows.map(({ key, seconds }) => sql`(${key}, 1, ${at + seconds * 1_000})`)
-  return db.all<Counted>(sql`insert into attempts (key, count, expires_at) values ${sql.join(rows, sql`, `)}
+export const writeCounts = (db: TenantDb, windows: readonly Window[], now: Date) =>
+  writeWindows(db, { at: now.getTime(), windows: JSON.stringify(windows) })
+
+const writeWindows = prepared((db: TenantDb, { at, windows }: Gaps<{ at: number; windows: string }>) =>
+  db.all<Counted>(sql`insert into attempts (key, count, expires_at)
+    select j.value ->> 'key', 1, ${at} + (j.value ->> 'seconds') * 1000 from json_each(${windows}) j where true
     on conflict (key) do update set
       count = case when attempts.expires_at <= ${at} then 1 else attempts.count + 1 end,
       expires_at = case when attempts.expires_at <= ${at} then excluded.expires_at else attempts.expires_at end
-    returning key, count, expires_at`)
-}
+    returning key, count, expires_at`),
+)
 
 /** Strangers are written to only for a company whose owner or admin has proved an address of their own. */
 export const mailPermission = sql`exists (select 1 from members
@@ -24,7 +27,8 @@ export const mailPermission = sql`exists (select 1 from members
 export const findMailPermission = (db: TenantDb) =>
   db.all<{ granted: number }>(sql`select ${mailPermission} as granted`)
 
-export const findCount = (db: TenantDb, key: string) => db.select().from(attempts).where(eq(attempts.key, key)).limit(1)
+export const findCount = (db: TenantDb, key: SQLWrapper) =>
+  db.select().from(attempts).where(eq(attempts.key, key)).limit(1)
 
 /** A proof of work counts once: its key a second time breaks the batch. */
 export const writeSpentProof = (db: Database, key: string, expiresAt: Date) =>

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
 import { searchEntries } from '#schema/tenant/search-entry.ts'
+import { type Gaps, prepared } from '#tenants/prepared.ts'
 import type { Statement } from '#tenants/round-trip.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 
@@ -12,22 +13,23 @@ export const markOf = (kind: SearchKind) => `kindx${kind}`
 /** What a subject is found by from now on; the words before are forgotten. Two statements of one batch. */
 export const searchEntryWrites = (db: TenantDb, kind: SearchKind, subject: string, grams: string): Statement[] => [
   db.insert(searchEntries).values({ subject, kind }).onConflictDoNothing(),
-  statement(sql`insert or replace into register_search (rowid, grams)
-    select number, ${`${markOf(kind)} ${grams}`} from search_entries where subject = ${subject}`),
+  writeGrams(db, { subject, grams: `${markOf(kind)} ${grams}` }),
 ]
 
-/** The same for a row that the batch may or may not have stored a statement before. */
-export const foundSearchEntryWrites = (
-  kind: SearchKind,
-  table: string,
-  subject: string,
-  grams: string,
-): Statement[] => [
-  statement(sql`insert into search_entries (subject, kind)
-    select id, ${kind} from ${sql.identifier(table)} where id = ${subject}`),
-  statement(sql`insert or replace into register_search (rowid, grams)
-    select number, ${`${markOf(kind)} ${grams}`} from search_entries where subject = ${subject}`),
+/** The same for a customer that the batch may or may not have stored a statement before. */
+export const foundCustomerWrites = (db: TenantDb, subject: string, grams: string): Statement[] => [
+  writeFoundCustomer(db, { subject }),
+  writeGrams(db, { subject, grams: `${markOf('customer')} ${grams}` }),
 ]
+
+const writeFoundCustomer = prepared((db: TenantDb, { subject }: Gaps<{ subject: string }>) =>
+  db.run(sql`insert into search_entries (subject, kind) select id, 'customer' from customers where id = ${subject}`),
+)
+
+const writeGrams = prepared((db: TenantDb, { subject, grams }: Gaps<{ subject: string; grams: string }>) =>
+  db.run(sql`insert or replace into register_search (rowid, grams)
+    select number, ${grams} from search_entries where subject = ${subject}`),
+)
 
 /** The same for many at once. */
 export const searchEntriesWrites = (

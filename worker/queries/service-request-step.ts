@@ -1,6 +1,6 @@
 import { and, asc, eq, isNotNull, isNull, type SQLWrapper } from 'drizzle-orm'
 import { calendarDays } from '#schema/tenant/calendar-day.ts'
-import { decisions } from '#schema/tenant/decision.ts'
+import { decisions, type NewDecision } from '#schema/tenant/decision.ts'
 import { members } from '#schema/tenant/member.ts'
 import { clauses } from '#schema/tenant/policy.ts'
 import {
@@ -15,6 +15,7 @@ import { type Gaps, prepared } from '#tenants/prepared.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 import { customerIdOf, findTierOfRequest } from './customer.ts'
 import { listRecentKeys } from './event.ts'
+import { writeFewRows } from './row-batch.ts'
 
 /** A service request with its clocks and its pauses. */
 export const requestWithClocks = (db: TenantDb, id: string) =>
@@ -84,5 +85,5 @@ export const writePauseEnd = (db: TenantDb, requestId: string, until: Date) =>
 
 export const writeMessage = (db: TenantDb, message: typeof messages.$inferInsert) => db.insert(messages).values(message)
 
-export const writeDecision = (db: TenantDb, decision: typeof decisions.$inferInsert) =>
-  db.insert(decisions).values(decision)
+/** What was decided in one step, and why. */
+export const writeDecisions = (decided: readonly NewDecision[]) => writeFewRows(decisions, decided)

@@ -1,5 +1,4 @@
-import { and, asc, eq, gte, type SQL, sql } from 'drizzle-orm'
-import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
+import { and, asc, eq, exists, gte, not, type SQLWrapper, sql } from 'drizzle-orm'
 import { assets } from '#schema/tenant/asset.ts'
 import { companies } from '#schema/tenant/company.ts'
 import { decisions } from '#schema/tenant/decision.ts'
@@ -7,47 +6,55 @@ import { members } from '#schema/tenant/member.ts'
 import { photos } from '#schema/tenant/photo.ts'
 import { clauses } from '#schema/tenant/policy.ts'
 import { clocks, messages, pauses, serviceRequests } from '#schema/tenant/service-request.ts'
-import type { Statement } from '#tenants/round-trip.ts'
+import { type Gaps, prepared } from '#tenants/prepared.ts'
+import { preparedInsert } from '#tenants/prepared-insert.ts'
 import type { TenantDb } from '#tenants/scope.ts'
+import { knownByPhone } from './customer.ts'
+import { guarding } from './guard.ts'
 
-export type NewServiceRequest = Omit<typeof serviceRequests.$inferInsert, 'number' | 'customerId' | 'version'>
+/** `callerKey`: whose number it is becomes its customer; an empty one is nobody's. */
+export type NewServiceRequest = Omit<typeof serviceRequests.$inferInsert, 'number' | 'customerId' | 'version'> & {
+  callerKey: string
+}
 
 const firstNumber = 1001
 
 /** The next number is taken inside the batch: writers come one after the other, so no number is given twice or left out. */
-export const writeNewServiceRequest = (db: TenantDb, row: NewServiceRequest, customerId: SQL<string>) =>
-  db.insert(serviceRequests).values({
-    ...row,
-    version: 1,
-    customerId,
+export const writeNewServiceRequest = preparedInsert<typeof serviceRequests, NewServiceRequest>(serviceRequests, {
+  reckoned: (db, { callerKey }) => ({
+    version: sql`1`,
+    customerId: sql`(${knownByPhone(db, callerKey)})`,
     number: sql`(select coalesce(max(${serviceRequests.number}), ${firstNumber - 1}) + 1 from ${serviceRequests})`,
-  })
-
-const numberOf = (requestId: string) =>
-  sql`(select ${serviceRequests.number} from ${serviceRequests} where ${serviceRequests.id} = ${requestId})`
+  }),
+})
 
 /** What it can be found by, under its number; the number too. */
-export const writeSearchText = (requestId: string, grams: string): Statement =>
-  statement(
-    sql`insert into service_request_search (rowid, grams)
-        values (${numberOf(requestId)}, ${grams} || ' ' || ${numberOf(requestId)})`,
-  )
+export const writeSearchText = prepared((db: TenantDb, { id, grams }: Gaps<{ id: string; grams: string }>) =>
+  db.run(sql`insert into service_request_search (rowid, grams)
+    select number, ${grams} || ' ' || number from ${serviceRequests} where id = ${id}`),
+)
 
 /** The mail says the number, which only the batch knows. */
-export const writeNumberIntoNotice = (noticeKey: string, requestId: string): Statement =>
-  statement(
-    sql`update notices set data = json_set(data, '$.number', ${numberOf(requestId)})
-        where key = ${noticeKey} and subject = ${requestId}`,
-  )
+export const writeNumberIntoNotice = prepared(
+  (db: TenantDb, { key, requestId }: Gaps<Record<'key' | 'requestId', string>>) =>
+    db.run(sql`update notices set data = json_set(data, '$.number', (select number from ${serviceRequests} where id = ${requestId}))
+    where key = ${key} and subject = ${requestId}`),
+)
 
 /** The first one of the last minutes with the same caller, machine and words. */
-export const findDuplicate = (db: TenantDb, duplicateKey: string, since: Date) =>
+export const findDuplicate = (db: TenantDb, duplicateKey: SQLWrapper, since: SQLWrapper) =>
   db
     .select({ id: serviceRequests.id, number: serviceRequests.number, version: serviceRequests.version })
     .from(serviceRequests)
     .where(and(eq(serviceRequests.duplicateKey, duplicateKey), gte(serviceRequests.receivedAt, since)))
     .orderBy(asc(serviceRequests.receivedAt))
     .limit(1)
+
+/** Fails the whole batch where the same was reported a moment ago. */
+export const writeUnlessDuplicate = prepared(
+  (db: TenantDb, { duplicateKey, since }: Gaps<{ duplicateKey: string; since: Date }>) =>
+    db.run(guarding(not(exists(findDuplicate(db, duplicateKey, since))))),
+)
 
 export const findByTracking = (db: TenantDb, trackingHash: string) =>
   db.select().from(serviceRequests).where(eq(serviceRequests.trackingHash, trackingHash)).limit(1)
@@ -107,11 +114,4 @@ function coverageOfTracked(db: TenantDb, trackingHash: string) {
       .where(and(eq(clauses.versionId, own('policyVersionId')), sql`instr(${clauses.rules}, '"warranty.lines"') > 0`))
       .limit(1),
   ] as const
-}
-
-const dialect = new SQLiteAsyncDialect()
-
-function statement(query: SQL): Statement {
-  const { sql: text, params } = dialect.sqlToQuery(query)
-  return { toSQL: () => ({ sql: text, params }) }
 }
