@@ -76,6 +76,13 @@ export async function troublesOf(page: Page, name: string, rules?: string[]): Pr
   return [...(overflow > 0 ? [`${overflow} px too wide`] : []), ...found].map((trouble) => `${name}: ${trouble}`)
 }
 
+/** A picture alone: axe waits for timers, which do not run where scripts are switched off. */
+export async function snap(page: Page, name: string) {
+  const session = await page.context().newCDPSession(page)
+  await picture(session, name)
+  await session.detach()
+}
+
 /** The whole page, packed fast rather than small. */
 async function picture(session: CDPSession, name: string) {
   const { cssContentSize } = await session.send('Page.getLayoutMetrics')

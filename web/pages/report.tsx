@@ -133,6 +133,7 @@ const Proof = ({ frame }: ReportProps) => {
   const between = frame.lang === 'en' ? ' ' : ''
   return (
     <proof-of-work
+      class="block"
       data-challenge={publicPaths.reportChallenge()}
       data-waiting={t.waiting}
       data-done={t.done}

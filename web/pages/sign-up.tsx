@@ -188,6 +188,7 @@ const Proof = ({ lang, operatorEmail }: Pick<SignUpProps, 'lang' | 'operatorEmai
   const t = signUpWords[lang].proof
   return (
     <proof-of-work
+      class="block"
       data-challenge={basePaths.signUpChallenge()}
       data-holds="yes"
       data-waiting={t.waiting}

@@ -88,7 +88,7 @@ export const TrackingPage = (props: TrackingProps) => {
           </Banner>
         )}
         <ErrorSummary lang={lang} errors={props.form?.errors ?? {}} />
-        {isHeld ? <Held frame={frame} /> : <PromiseList {...props} />}
+        {isHeld ? <Held {...props} /> : <PromiseList {...props} />}
         <Pauses {...props} />
         <TrackingCoverage {...props} />
         {request.status === 'resolved' && <Confirmation {...props} />}
@@ -125,9 +125,9 @@ function Answer({ frame, request }: TrackingProps): Child {
   )
 }
 
-const Held = ({ frame }: { frame: PublicFrame }) => (
+const Held = ({ frame, request }: TrackingProps) => (
   <p>
-    {trackingWords[frame.lang].held}
+    {trackingWords[frame.lang][request.heldBecause === 'no_proof' ? 'heldUnproven' : 'held']}
     {frame.lang === 'en' && ' '}
     <CallLine frame={frame} text={trackingWords[frame.lang].heldCall} />
   </p>
