@@ -11,7 +11,7 @@ import type { Secrets } from '#worker/local/secrets.ts'
 declare module 'vitest' {
   interface ProvidedContext {
     /** Where the running product is, and which Chromium looks at it. */
-    running: { url: string; mailbox: string; chromium: string; demoPassword: string }
+    running: { url: string; mailbox: string; chromium: string; demoPassword: string; folder: string }
   }
 }
 
@@ -31,7 +31,7 @@ export default async function setup(project: TestProject) {
   const mailbox = greeting.match(/Mailbox +(\S+?)\/\n/)?.[1]
   if (!url || !mailbox) throw new Error(`The product did not start:\n${greeting}`)
   const { demoPassword } = JSON.parse(readFileSync(join(folder, 'secrets.json'), 'utf8'))
-  project.provide('running', { url, mailbox, chromium, demoPassword })
+  project.provide('running', { url, mailbox, chromium, demoPassword, folder })
   const forgetting = setInterval(() => void forgetSignUps(folder), 5_000)
   return async () => {
     clearInterval(forgetting)

@@ -31,13 +31,15 @@ export const ChannelFeedback = ({ frame: { lang, now, timeZone }, channel, feedb
     <Section title={t.titles[way]} hint={t.hints[way]} id="feedback">
       <div class="stack">
         {feedback.url && (
-          <Banner kind="success" title={t.once}>
+          <>
+            <Banner kind="success" title={t.once}>
+              <p>{t.secret[way]}</p>
+            </Banner>
             <CopyButton lang={lang} value={feedback.url} label={t.address} />
-            <p>{t.secret[way]}</p>
-          </Banner>
+          </>
         )}
         {(feedback.url || !feedbackAt) && feedbackMadeAt && (
-          <ol>
+          <ol class="consequences">
             {t.steps[provider]?.map((step) => (
               <li>{step}</li>
             ))}

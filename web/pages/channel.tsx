@@ -139,7 +139,10 @@ const Told = ({ frame: { lang }, channel, told }: Pick<Props, 'frame' | 'channel
   const isGood = good.includes(told)
   return (
     <Banner kind={isGood ? 'success' : 'error'} title={t.told[told]}>
-      {!isGood && channel.lastFailure && <p>{answerText(channel.lastFailure, lang)}</p>}
+      {/* That nobody answered is said already. */}
+      {!isGood && channel.lastFailure && channel.lastFailure !== 'no_answer' && (
+        <p>{answerText(channel.lastFailure, lang)}</p>
+      )}
     </Banner>
   )
 }

@@ -73,29 +73,31 @@ const Effect = ({
   const would = isPartial ? t.wouldAtLeast(messages, people) : t.would(messages, people)
   return (
     <Section title={words.from(fullDayWords(on, lang))} id="effect">
-      <p>{messages === 0 && !isPartial ? t.wouldNone : would}</p>
-      {leftOut > 0 && <p>{t.leftOut(leftOut)}</p>}
-      {settled > 0 && <p class="hint">{t.settled(settled)}</p>}
-      {first.length > 0 && (
-        <>
-          <h3>{t.first}</h3>
-          <ul class="notice-first">
-            {first.map((one) => (
-              <li>
-                {one.to || noticePageWords[lang].robot}
-                {lang === 'en' ? ': ' : '：'}
-                {t.firstOf(one.name, fullDayWords(one.endsOn, lang))}
-              </li>
-            ))}
-            {messages > first.length && <li class="muted">{t.andMore(messages - first.length)}</li>}
-          </ul>
-        </>
-      )}
-      <Form action={consolePaths.noticeGoLive()} hidden={{ day: on }}>
-        <Actions>
-          <Button>{words.goLiveSubmit}</Button>
-        </Actions>
-      </Form>
+      <div class="stack">
+        <p>{messages === 0 && !isPartial ? t.wouldNone : would}</p>
+        {leftOut > 0 && <p>{t.leftOut(leftOut)}</p>}
+        {settled > 0 && <p class="hint">{t.settled(settled)}</p>}
+        {first.length > 0 && (
+          <>
+            <h3>{t.first}</h3>
+            <ul class="notice-first">
+              {first.map((one) => (
+                <li>
+                  {one.to || noticePageWords[lang].robot}
+                  {lang === 'en' ? ': ' : '：'}
+                  {t.firstOf(one.name, fullDayWords(one.endsOn, lang))}
+                </li>
+              ))}
+              {messages > first.length && <li class="muted">{t.andMore(messages - first.length)}</li>}
+            </ul>
+          </>
+        )}
+        <Form action={consolePaths.noticeGoLive()} hidden={{ day: on }}>
+          <Actions>
+            <Button>{words.goLiveSubmit}</Button>
+          </Actions>
+        </Form>
+      </div>
     </Section>
   )
 }
@@ -111,7 +113,7 @@ const WhatItDoes = ({ frame: { lang } }: { frame: ConsoleFrame }) => {
     <>
       {lists.map(({ title, items }) => (
         <Section title={title}>
-          <ul>
+          <ul class="consequences">
             {items.map((item) => (
               <li>{item}</li>
             ))}

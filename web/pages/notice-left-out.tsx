@@ -23,14 +23,16 @@ export const LeftOut = ({ frame, items }: Props) => {
           <One {...{ frame, item }} />
         ))}
       </ul>
-      {may(frame.member.role, 'notices.release') && items.some(({ isReleasable }) => isReleasable) && (
+      <div class="stack">
+        {may(frame.member.role, 'notices.release') && items.some(({ isReleasable }) => isReleasable) && (
+          <p>
+            <ButtonLink href={consolePaths.noticeRelease()}>{noticeReleaseWords[frame.lang].link}</ButtonLink>
+          </p>
+        )}
         <p>
-          <ButtonLink href={consolePaths.noticeRelease()}>{noticeReleaseWords[frame.lang].link}</ButtonLink>
+          <a href={`${consolePaths.noticeLedger()}?state=skipped`}>{noticePageWords[frame.lang].allSkipped}</a>
         </p>
-      )}
-      <p>
-        <a href={`${consolePaths.noticeLedger()}?state=skipped`}>{noticePageWords[frame.lang].allSkipped}</a>
-      </p>
+      </div>
     </Section>
   )
 }

@@ -18,7 +18,7 @@ export const suppressionWords = words({
     channels: { email: '邮件', sms: '短信' },
     reasons: {
       unsubscribed: '客户退订',
-      opted_out: '在运营商处退订',
+      opted_out: '退订短信',
       bounced: '地址无效',
       refused: '对方拒收',
       complained: '客户投诉',
@@ -56,7 +56,7 @@ export const suppressionWords = words({
     channels: { email: 'Mail', sms: 'Text messages' },
     reasons: {
       unsubscribed: 'Unsubscribed',
-      opted_out: 'Opted out with the carrier',
+      opted_out: 'Opted out of text messages',
       bounced: 'No such address',
       refused: 'Refused',
       complained: 'Complained',

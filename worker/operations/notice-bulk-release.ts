@@ -15,12 +15,15 @@ import { contextOf, type NoticeContext } from './notice-context.ts'
 import { type HandlingScope, handled, handlerIn, movedWrites, newWrites, sendingNow } from './notice-handling.ts'
 import { contextQueries, walkFrom } from './notice-plan.ts'
 import { type Ending, endingQueries, endingsOf, planEndings } from './notice-planning.ts'
-import { rowKeyOf, withoutGoLive } from './notice-unwritten.ts'
+import { memberName } from './notice-recipient.ts'
+import { plannedFreely, rowKeyOf } from './notice-unwritten.ts'
 import { sendingOf as formOf, storeOnce } from './sending.ts'
 
 /** One that was left out only because it was due before the go-live day, and could go now. */
 type Releasable = {
   key: string
+  /** Whom: two people may have one name. */
+  recipientId: string
   day: Day
   at: Date
   to: string
@@ -93,7 +96,7 @@ function previewOf(found: Loaded, day: Day | null): BulkRelease {
   return {
     days: [...counts].map(([on, count]) => ({ day: on, count })).sort((one, other) => (one.day < other.day ? -1 : 1)),
     total: day === null ? found.items.length : (counts.get(day) ?? 0),
-    ...{ now: now.length, people: new Set(now.map(({ to }) => to)).size, unable: found.unable },
+    ...{ now: now.length, people: new Set(now.map(({ recipientId }) => recipientId)).size, unable: found.unable },
     first: now.slice(0, shownFirst).map(({ to, name, endsOn }) => ({ to, name, endsOn })),
   }
 }
@@ -131,7 +134,8 @@ function writtenOf(scope: HandlingScope, context: NoticeContext, { rows, endings
     if (!decision.allowed || decision.result === null) return []
     const move = decision.result
     const { name, to } = aboutOf(notice)
-    const shown = { name, to: to || notice.recipient, endsOn: notice.endsOn! }
+    const recipientId = notice.recipientId ?? notice.recipient
+    const shown = { recipientId, name, to: to || notice.recipient, endsOn: notice.endsOn! }
     return [placed(notice.key, notice.dueAt, context, shown, () => movedWrites(scope, notice, found, move))]
   })
   return { items, unable: rows.length - items.length }
@@ -141,15 +145,16 @@ function writtenOf(scope: HandlingScope, context: NoticeContext, { rows, endings
 async function unwrittenOf(scope: HandlingScope, context: NoticeContext, endings: readonly Ending[]) {
   const keysOf = ({ planned }: ReturnType<typeof planEndings>) => planned.map(({ notice }) => notice.keyText)
   const live = new Set(keysOf(planEndings(endings, context)))
-  const free = withoutGoLive({ context, ending: endings[0]! }).context
-  const open = endings.map((ending) => ({ ...ending, noticesFrom: null }))
-  const held = planEndings(open, free).planned.filter(({ notice }) => !live.has(notice.keyText))
+  const held = plannedFreely(endings, context).filter(({ notice }) => !live.has(notice.keyText))
   return Promise.all(
     held.map(async (planned) => {
       const { ending, notice } = planned
       const key = await rowKeyOf(scope, notice.keyText)
       const person = ending.customer.recipients.find(({ id }) => id === notice.recipient.id)
-      const shown = { name: ending.name, to: person?.name ?? notice.address, endsOn: ending.subject.endsOn }
+      const shown = {
+        ...{ recipientId: notice.recipient.id, name: ending.name, endsOn: ending.subject.endsOn },
+        to: person?.name ?? memberName(context, notice.recipient.id) ?? '',
+      }
       return placed(key, notice.dueAt, context, shown, () =>
         newWrites(scope, key, context, { planned, state: 'planned' }),
       )
@@ -161,6 +166,6 @@ const placed = (
   key: string,
   at: Date,
   { timeZone }: NoticeContext,
-  shown: Pick<Releasable, 'to' | 'name' | 'endsOn'>,
+  shown: Pick<Releasable, 'recipientId' | 'to' | 'name' | 'endsOn'>,
   writes: Releasable['writes'],
 ): Releasable => ({ key, at, day: dayOf(at, timeZone), ...shown, writes })

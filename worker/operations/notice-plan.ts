@@ -22,7 +22,8 @@ import {
   planEndings,
   type SkippedEnding,
 } from './notice-planning.ts'
-import { rowKeyOf } from './notice-unwritten.ts'
+import { memberName } from './notice-recipient.ts'
+import { plannedFreely, rowKeyOf } from './notice-unwritten.ts'
 
 export type NoticeScope = PublicScope & { company: Company }
 
@@ -96,7 +97,7 @@ export async function loadNoticePlan(scope: NoticeScope, after: EndingPlace | nu
   const items = [...rows, ...(await Promise.all(due.planned.map((one) => plannedItem(scope, context, one))))]
   const leftOut = [
     ...(after ? [] : skipped.map(leftOutRow)),
-    ...(await Promise.all(due.skipped.map((one) => leftOutItem(scope, one)))),
+    ...(await leftOutItems(scope, context, { skipped: due.skipped, endings, until })),
   ]
   return {
     goLiveOn: context.goLiveOn,
@@ -147,15 +148,22 @@ function leftOutRow({ notice, wayName }: WaitingNotice): LeftOutItem {
   }
 }
 
-async function leftOutItem(scope: NoticeScope, { ending, notice }: SkippedEnding): Promise<LeftOutItem> {
-  const { key, reason, recipientId, dueAt } = notice
-  const person = ending.customer.recipients.find(({ id }) => id === recipientId)
-  return {
-    ...{ subjectId: ending.subject.id, kind: key?.kind as PlanItem['kind'] | undefined, at: dueAt, reason },
-    ...{ ...endingLabel(ending), to: person?.name ?? '' },
-    key: key && (await rowKeyOf(scope, noticeKeyText(key))),
-    isReleasable: key !== null && reason === 'before_go_live',
-  }
+type LeftOut = { skipped: readonly SkippedEnding[]; endings: readonly Ending[]; until: Date }
+
+/** Only what nothing but the go-live day holds back can be released. */
+async function leftOutItems(scope: NoticeScope, context: NoticeContext, { skipped, endings, until }: LeftOut) {
+  const free = new Set(plannedFreely(endings, context, until).map(({ notice }) => notice.keyText))
+  const items = skipped.map(async ({ ending, notice }): Promise<LeftOutItem> => {
+    const { key, reason, recipientId, dueAt } = notice
+    const person = ending.customer.recipients.find(({ id }) => id === recipientId)
+    return {
+      ...{ subjectId: ending.subject.id, kind: key?.kind as PlanItem['kind'] | undefined, at: dueAt, reason },
+      ...{ ...endingLabel(ending), to: person?.name ?? memberName(context, recipientId ?? '') ?? '' },
+      key: key && (await rowKeyOf(scope, noticeKeyText(key))),
+      isReleasable: key !== null && reason === 'before_go_live' && free.has(noticeKeyText(key)),
+    }
+  })
+  return Promise.all(items)
 }
 
 /** Which of them become one message; what was sent today already is known when they go out. */

@@ -95,3 +95,7 @@ function recipientOf({ id, name, lang, email, phoneKey }: Person, marks: Marks, 
     consented: channelsIn(consented),
   }
 }
+
+/** Of the staff; undefined for a customer's person. */
+export const memberName = ({ staff }: { staff: Staff }, recipientId: string) =>
+  staff.members.find(({ id }) => id === recipientId)?.name

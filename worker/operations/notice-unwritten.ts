@@ -31,6 +31,18 @@ export const withoutGoLive = ({ context, ending }: KnownEnding): KnownEnding => 
   ending: { ...ending, noticesFrom: null },
 })
 
+/** What would be due of them by then if there were no go-live day. */
+export function plannedFreely(endings: readonly Ending[], context: NoticeContext, until?: Date): PlannedEnding[] {
+  const free = endings.map((ending) => withoutGoLive({ context, ending }))
+  return free[0]
+    ? planEndings(
+        free.map(({ ending }) => ending),
+        free[0].context,
+        until,
+      ).planned
+    : []
+}
+
 /** Why it cannot be sent even then. */
 export async function refusedBecause(scope: Keyed, key: string, found: KnownEnding): Promise<HandlingRefusal> {
   const { context, ending } = withoutGoLive(found)
