@@ -62,7 +62,7 @@ test('what is entered is found by the end of its serial number and by its custom
   expect(await page(`${consolePaths.contracts()}?q=HT-2026-1`)).toContain(made.contract)
 })
 
-test('whoever scans a label sees what stands on it, and nothing of whose machine it is', async () => {
+test('[S3.4-15] whoever scans a label sees what stands on it, and nothing of whose machine it is', async () => {
   const form = await page(publicPaths.machine(made.label), '')
   expect(form).toContain('空压机 BX-120')
   expect(form).toContain('A2404-00001')

@@ -5,6 +5,7 @@ import { contacts, customers, sites } from '#schema/tenant/customer.ts'
 import { newSecret } from '#tenants/vault.ts'
 import { consolePaths } from '#web/paths.ts'
 import { receive } from '../fixtures.ts'
+import { wordsOn } from './page-form.ts'
 import { openRegister } from './register-desk.ts'
 
 const details = {
@@ -150,6 +151,48 @@ test('a contact and a site are added, changed and removed, and notices are plann
   expect(card).toContain('No sites yet.')
   expect((await acme.db.$client.execute('select changed_at from plannings')).rows).toHaveLength(1)
   expect(product.rung).toContain(acme.tenant.id)
+})
+
+test('[S0.1-07] [S3.4-13] [S3.2-11] the card keeps each problem with its solution behind it, and each is due an answer', async () => {
+  const { product, acme, add, get, post } = await register()
+  const id = await add()
+  const of = { phoneKey: '8657187654321', reporterPhone: details.phone }
+  const solved: Record<string, string> = { 冷库不制冷: '换了压缩机', 门封漏气: '换了门封条' }
+  for (const [description, resolution] of Object.entries(solved)) {
+    const request = await receive(product, acme, { ...of, description })
+    expect(request.clocks.find(({ kind }) => kind === 'response')!.dueAt > product.clock.now).toBe(true)
+    const step = (name: 'reply' | 'resolution', said: string) =>
+      post(consolePaths.requestStep(request.id, name), { [name]: said })
+    expect([(await step('reply', '马上来')).status, (await step('resolution', resolution)).status]).toEqual([303, 303])
+    const [answer] = (
+      await acme.db.$client.execute(
+        `select outcome from clocks where kind = 'response' and request_id = '${request.id}'`,
+      )
+    ).rows
+    expect(answer).toMatchObject({ outcome: 'met' })
+    product.clock.now = new Date(product.clock.now.getTime() + 3 * 3_600_000)
+  }
+  const card = await get(consolePaths.customer(id))
+  for (const [description, resolution] of Object.entries(solved)) {
+    const [, path] = card.match(new RegExp(`href="([^"]+)">\\d+ [^<]*${description}`))!
+    expect(await get(path!)).toContain(resolution)
+  }
+  expect(card.match(/Solved/g)!.length).toBeGreaterThanOrEqual(2)
+})
+
+test('[S2.3-24] what a call brought to light is put into the file, which says who changed it and when', async () => {
+  const { product, acme, add, get, post } = await register()
+  const id = await add()
+  product.clock.now = new Date('2026-01-12T15:00:00+08:00')
+  const path = consolePaths.customerPart(id, 'details')
+  const stamp = (await get(path)).match(/name="stamp" value="([^"]+)"/)![1]!
+  expect(await get(consolePaths.customer(id))).not.toContain('Changed a customer')
+  await post(path, { ...details, stamp, phone: '0571-8000 0000', note: '回访：满意，夏天前要加一台' })
+  await post(consolePaths.customerPart(id, 'contacts'), contact)
+  const card = await get(consolePaths.customer(id))
+  for (const words of ['0571-8000 0000', '回访：满意，夏天前要加一台', '王小明']) expect(card).toContain(words)
+  expect(wordsOn(card)).toMatch(/Changed a customer ?acme agent · Today 15:00/)
+  expect((await acme.db.select().from(customers))[0]).toMatchObject({ phone: '0571-8000 0000', version: 3 })
 })
 
 test('an archived customer is listed no more, found all the same, and brought back', async () => {

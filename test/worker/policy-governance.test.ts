@@ -50,14 +50,16 @@ async function desk(packId: PackId = 'TP-HAS') {
   return { product, acme, open, send, edit, publish, staff }
 }
 
-test('[S2.1-02] [S2.3-02] [S3.1-02] [S3.5-02] [S3.7-03] [S3.8-03] the staff policy says whom it binds: known positions or a group of the company’s own', async () => {
+test('[S0.1-02] [S2.1-02] [S2.3-02] [S3.1-02] [S3.5-02] [S3.7-03] [S3.8-03] the staff policy says whom it binds: known positions or a group of the company’s own', async () => {
   const { open, send, publish } = await desk()
   const path = consolePaths.policyClause('staff', 'TX-SCOPE')
   const everybody = Object.keys(positions)
+  const everyAfterSales = /: service agent[^.]*technical support[^.]*repair engineer[^.]*其他售后人员\./
   const scopes: [string[], string, RegExp][] = [
     [['store_manager'], '网店客服组', /following positions: store manager.*网店客服组\./],
     [[], '客户服务部', /following positions: 客户服务部\./],
     [['tech_support'], '', /following positions: technical support\./],
+    [['service_agent', 'tech_support', 'repair_engineer'], '其他售后人员', everyAfterSales],
     [['service_agent', 'tech_support'], '', /following positions: service agent.*technical support\./],
     [everybody, '', /following positions: owner,.*human resources\./],
     [['tech_support', 'service_manager', 'sales'], '', /following positions: [^.]*technical support[^.]*sales\./],
@@ -149,4 +151,32 @@ test('[S3.6-12] customers read the terms of warranty and return, and what the la
   expect(await page('en')).toMatch(/Warranty.*12 months.*A longer statutory period prevails/)
   expect(await page('zh-CN')).toMatch(/保修期.*12 个月.*国家规定更长的，从其规定/)
   expect(await page('zh-CN')).toContain('符合法定条件的退换直接办理，费用由我方承担，无需内部审批')
+})
+
+test('[S1.0-12] a staff policy is on trial for its days, what members say of it is collected, and the next version is adjusted', async () => {
+  const { product, acme, open, send, edit, publish, staff } = await desk()
+  expect(await publish('staff')).toBe(303)
+  expect((await staff()).trialUntil).toEqual(new Date('2026-03-13T00:00:00+08:00'))
+  const shown = async () => wordsOn(await open(consolePaths.policy('staff'), 'agent'))
+  expect(await shown()).toContain('on trial until 13 Mar 2026')
+  expect(await shown()).toContain('within 8 working hours of completion')
+
+  expect(await send(consolePaths.policyDraft('staff'))).toBe(303)
+  const asked = { until: '2026-03-10', invitation: 'How did the trial go?' }
+  expect(await send(consolePaths.policyDraftConsultation('staff'), asked)).toBe(303)
+  const said = {
+    idempotencyKey: crypto.randomUUID(),
+    clause: 'TX-REPORT',
+    body: 'Eight hours are too short.',
+    answer: 'comment',
+  }
+  const agent = await acme.cookieOf('agent')
+  expect((await product.post(acme.host, consolePaths.policyComments('staff', 2), said, agent)).status).toBe(303)
+  expect(wordsOn(await open(consolePaths.policyConsultation('staff', 2)))).toContain('Eight hours are too short.')
+  product.clock.now = new Date('2026-03-11T09:00:00+08:00')
+  const conclusion = { conclusion: 'Sixteen hours from now on.' }
+  expect(await send(consolePaths.policyConsultationConclusion('staff', 2), conclusion)).toBe(303)
+  expect(await edit('staff', 'TX-REPORT', { 'report.due_hours': '16' })).toBe(303)
+  expect(await publish('staff')).toBe(303)
+  expect(await shown()).toContain('within 16 working hours of completion')
 })

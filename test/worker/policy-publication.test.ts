@@ -101,7 +101,7 @@ test('[GR-29] a published version takes no edit any more', async () => {
   expect(JSON.stringify(rows[0]!.rules)).toContain('"urban":3')
 })
 
-test('[E09] a request received before a version takes effect is promised by the old clause, one after it by the new', async () => {
+test('[E09] [S3.6-05] a request received before a version takes effect is promised by the old clause, one after it by the new', async () => {
   const { acme, send, change, filled, call, open } = await desk()
   await change('3')
   const form = await filled()

@@ -1,12 +1,16 @@
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { clocks as clockRows } from '#schema/tenant/service-request.ts'
 import { newSecret } from '#tenants/vault.ts'
 import { consolePaths } from '#web/paths.ts'
 import { requestNoticeWords } from '#web/words/request-notice.ts'
 import { runTenantJobs } from '#worker/jobs/tenant.ts'
 import type { Outside } from '#worker/platform/outside.ts'
+import { receive } from '../fixtures.ts'
 import { startProduct } from '../harness.ts'
 import { caller, report } from '../report-form.ts'
 import { webhookFields } from '../site-channel.ts'
+import { wordsOn } from './page-form.ts'
 
 /** A company whose receivers hear what they chose. */
 async function company(receivers: Record<string, string | undefined>) {
@@ -51,7 +55,7 @@ test('a new request rings the robots that chose it, and those that chose nothing
   ])
 })
 
-test('nothing of whose request it is leaves with it', async () => {
+test('[S3.4-15] nothing of whose request it is leaves with it', async () => {
   const { product, acme, work, heard } = await company({ desk: 'requests' })
   const { phone } = caller()
   const said = { phone, email: 'wang@example.com', description: '联系王芳 13900001111' }
@@ -171,3 +175,51 @@ test('a clock that was stopped in time, or that waits, is told of by nobody; nor
   await later('2026-01-16T10:00:00')
   expect(heard.filter(({ to }) => to === 'new')).toEqual([])
 })
+
+test('[S4.4-21] what is not solved by its time is told at once, with the clause and whose help is asked for', async () => {
+  const { product, acme, later } = await withLadder([{ clock: 'resolution', at: 100, to: 'service_manager' }])
+  const { clocks } = await receive(product, acme)
+  const due = clocks.find(({ kind }) => kind === 'resolution')!
+  const at = (seconds: number) => later(localIso(new Date(due.dueAt.getTime() + seconds * 1_000)))
+  expect(await at(-60)).toEqual([])
+  const [told, ...no] = await at(1)
+  expect(no).toEqual([])
+  expect(told!.data).toMatchObject({ title: t.late('1001', '解决'), number: 1001, percent: 100 })
+  expect(JSON.stringify(told)).toContain('服务主管')
+  expect(JSON.stringify(told)).toMatch(/第 ?\d+ ?条|"clause":\d+/)
+})
+
+test('[S3.3-17] a sudden fault that stops everything rings the desk in the same minute, and is due an answer sooner', async () => {
+  const { product, acme, cookie, later, heard, work, post } = await withLadder([
+    { clock: 'response', at: 50, to: 'dispatcher' },
+  ])
+  const call = {
+    ...{
+      channel: 'phone',
+      type: 'fault',
+      name: '李强',
+      email: '',
+      address: '中山路 1 号',
+      zone: 'urban',
+      impact: 'all',
+    },
+    ...{ product: 'GA-37', serialNumber: '', description: '全厂停机', urgency: 'high', onSite: 'yes' },
+  }
+  for (const [phone, changes] of [
+    [caller().phone, {}],
+    [caller().phone, { urgency: 'normal', impact: 'one', description: '有点响' }],
+  ] as const)
+    await post(consolePaths.requests(), { ...call, ...changes, phone, idempotencyKey: newSecret() })
+  await work()
+  expect(heard.filter(({ to }) => to === 'desk').map(({ said }) => said.data.number)).toEqual([1001, 1002])
+  const rows = await acme.db.select().from(clockRows).where(eq(clockRows.kind, 'response')).orderBy(clockRows.dueAt)
+  const hours = rows.map(({ dueAt }) => (dueAt!.getTime() - product.clock.now.getTime()) / 3_600_000)
+  expect([hours.length, hours[0]! < hours[1]!]).toEqual([2, true])
+  const half = new Date(product.clock.now.getTime() + (hours[0]! / 2) * 3_600_000 + 1_000)
+  const told = await later(localIso(half))
+  expect(told.map(({ data }) => [data.number, data.percent])).toEqual([[1001, 50]])
+  const page = wordsOn(await (await product.get(acme.host, consolePaths.requests(), cookie)).text())
+  expect(page).toMatch(/全厂停机.*有点响/)
+})
+
+const localIso = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19)

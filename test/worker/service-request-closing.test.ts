@@ -97,7 +97,7 @@ test('a customer who has said something is answered first, and has the days anew
   expect(await closed()).toHaveLength(1)
 })
 
-test('the policy version of the request says after how many days; one without the clause never closes', async () => {
+test('[S3.6-05] the policy version of the request says after how many days; one without the clause never closes', async () => {
   const { acme, solved, statusOn, nextDue } = await desk()
   await acme.db.$client.batch(
     [

@@ -68,7 +68,7 @@ async function expectRepeatable() {
 }
 
 describe('at intake', () => {
-  test('[S4.4-04] a machine inside its term is free, provided that the cause is a covered one', async () => {
+  test('[S4.4-04] [S4.5-06] a machine inside its term is free, provided that the cause is a covered one', async () => {
     await registerMachine(acme)
     await report(product, acme, {})
     const row = await request()
@@ -98,7 +98,7 @@ describe('at intake', () => {
     expect(product.calls.length).toBeLessThanOrEqual(3)
   })
 
-  test('[S4.4-02] after its term it is charged', async () => {
+  test('[S4.4-02] [S4.5-05] after its term it is charged', async () => {
     const { id } = await reported({ asset: { deliveredOn: '2022-03-25' } })
     expect(await request()).toMatchObject({ coverage: 'chargeable' })
     expect(await shown(id)).toMatch(/收费.*保修期已过/)
@@ -303,7 +303,7 @@ describe('a fault that comes back', () => {
   }
   const latest = async () => (await acme.db.select().from(serviceRequests).orderBy(asc(serviceRequests.number))).at(-1)!
 
-  test('[R-SB-2] within the policy’s days is put right free of charge once its finder says so, and the page says why', async () => {
+  test('[R-SB-2] [S1.3-09] within the policy’s days is put right free of charge once its finder says so, and the page says why', async () => {
     await repairedOnce()
     days(20)
     await report(product, acme, { description: '又漏水了' })
@@ -435,7 +435,7 @@ describe('a stranger', () => {
   })
 })
 
-test('[GR-10] a third fault of consumer goods shows what the law may give', async () => {
+test('[GR-10] [S3.8-18] a third fault of consumer goods shows what the law may give', async () => {
   await registerMachine(acme, { product: { isConsumerGoods: true, category: 'appliance' } })
   for (const description of ['第一次', '第二次', '第三次']) {
     await report(product, acme, { description })

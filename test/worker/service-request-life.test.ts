@@ -75,7 +75,7 @@ test('[S0.1-04] an agent takes a call with a question and answers it', async () 
   ])
 })
 
-test('[S3.5-04] [S3.6-08] technical support answers a question about use, in its own name', async () => {
+test('[S3.5-04] [S3.6-08] [S0.1-09] technical support answers a question about use, in its own name', async () => {
   const { product, acme, take, seenBy } = await service()
   const { id, token } = await receive(product, acme, { type: 'enquiry', description: '遥控器怎么配对？' })
   await take('supervisor', id, 'assignment', { memberId: acme.memberOf('engineer').id })
@@ -166,7 +166,7 @@ test('[S3.6-03] [S3.7-14] [S3.10-06] whoever opens the queue finds the request, 
   expect(await listed('agent', 'open')).not.toContain('空调 KFR-35')
 })
 
-test('[S3.7-10] [S3.4-12] [S4.2-08] answer and solution each have their time, and being late is on record', async () => {
+test('[S3.7-10] [S3.8-10] [S3.4-12] [S4.2-08] answer and solution each have their time, and being late is on record', async () => {
   const { product, acme, take, clock, open } = await service()
   const { id } = await receive(product, acme)
   const [answer, solution] = [(await clock(id, 'response')).dueAt!, (await clock(id, 'resolution')).dueAt!]

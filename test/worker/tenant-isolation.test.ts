@@ -60,7 +60,7 @@ test('the company’s own words carry its canary wherever a person reads them', 
   expect(carrying.length).toBeGreaterThan(20)
 })
 
-test('whoever is nobody sees what is public, uses the links they were given, and is asked to sign in everywhere else', async () => {
+test('[S3.4-15] whoever is nobody sees what is public, uses the links they were given, and is asked to sign in everywhere else', async () => {
   const site = await buildSite(product, 'nobody')
   for (const [name, route] of Object.entries(tenantRoutes)) {
     const { status, body } = await call(name, route, site.host, site.ids)
@@ -76,7 +76,7 @@ test('no page of the console is open to everybody', () => {
 })
 
 for (const role of roles)
-  test(`${role}: every route gives what the role may, and says no to the rest`, async () => {
+  test(`[S3.5-15] ${role}: every route gives what the role may, and says no to the rest`, async () => {
     const site = await buildSite(product, `for-${role}`)
     for (const [name, route] of Object.entries(tenantRoutes)) {
       const answer = await call(name, route, site.host, site.ids, await site.cookieOf(role))
