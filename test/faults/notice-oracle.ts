@@ -10,7 +10,7 @@ import { notices } from '#schema/notice.ts'
 import { clauses, policyVersions } from '#schema/tenant/policy.ts'
 import { read } from '#tenants/round-trip.ts'
 import { factAt, type Subject } from './notice-fact.ts'
-import type { Hold } from './notice-play.ts'
+import type { Hold, Visit } from './notice-play.ts'
 import type { Story, Trouble } from './notice-story.ts'
 import { type Told, toldText, type World } from './notice-world.ts'
 
@@ -39,8 +39,8 @@ const skewMs = 5 * 60_000
 /** Without hints a company that seems to have no schedule is visited once a day. */
 const patienceMs = 26 * 3_600_000
 
-/** What was done on the way: what a person held back, and the visits that nothing disturbed. */
-export type Course = { holds: readonly Hold[]; visits: readonly Date[] }
+/** What was done on the way: what a person held back, and when the company was visited. */
+export type Course = { holds: readonly Hold[]; visits: readonly Visit[] }
 
 export async function judge(world: World, story: Story, course: Course): Promise<Verdict> {
   const reached = world.provider.delivered.flatMap((one) =>
@@ -86,13 +86,17 @@ function mayBeUnsure(story: Story, row: Row, { visits }: Course, timeZone: strin
   if (!mayBePark(story)) return false
   if (story.certainty === 'nobody_knows' || story.troubles.some(({ kind }) => kind === 'restore')) return true
   if (story.certainty === 'look_up') return false
-  // Whoever keeps a key for a day could have been asked again within it.
-  const since = (at: Date) => at.getTime() - row.dueAt.getTime()
-  return !visits.some((at) => since(at) > leaseMs && since(at) < keyLastsMs && !isQuiet(at, timeZone, -skewMs))
+  // Whoever keeps a key for a day could have been asked again within it, unless it was tried just before.
+  return !visits.some(({ at, isClear }) => {
+    const since = (from: Date) => at.getTime() - from.getTime()
+    const isTried = visits.some((one) => !one.isClear && since(one.at) >= 0 && since(one.at) < pauseMs)
+    const isTime = since(row.dueAt) > pauseMs && since(row.dueAt) < keyLastsMs && !isQuiet(at, timeZone, -skewMs)
+    return isClear && isTime && !isTried
+  })
 }
 
-/** A lease, and an isolate's clock that is wrong. */
-const leaseMs = 27 * 60_000
+/** The longest lease, and an isolate's clock that is wrong. */
+const pauseMs = 67 * 60_000
 const keyLastsMs = 20 * 3_600_000 - skewMs
 
 /** Nothing but these leaves a question open. */

@@ -41,12 +41,13 @@ const message = (tenantId: string) => ({
 const mostFollowed = 3
 const followedMs = 100 * 60_000
 
+/** `isClear`: nothing was in the way to its end. */
+export type Visit = { at: Date; isClear: boolean }
 export type Hold = { key: string; from: Date; until: Date | null }
 
 class Stage {
   readonly holds: Hold[] = []
-  /** When a visit came to its end with nothing in the way. */
-  readonly visits: Date[] = []
+  readonly visits: Visit[] = []
   readonly #world: World
   readonly #story: Story
   readonly #snapshots = new Map<Trouble, string>()
@@ -95,8 +96,10 @@ class Stage {
     for (const cron of crons) await this.#run((platform) => runTick(platform, cron))
     const rung = [...new Set(world.areRingsLost ? await this.#swept() : world.rung)]
     world.rung = []
-    for (const id of rung)
-      if (await this.#run((platform) => answerRings(platform, { messages: [message(id)] }))) this.visits.push(world.now)
+    for (const id of rung) {
+      const isClear = await this.#run((platform) => answerRings(platform, { messages: [message(id)] }))
+      this.visits.push({ at: world.now, isClear })
+    }
     if (this.#is('redelivered'))
       await this.#redeliver(
         chance,
@@ -162,6 +165,8 @@ class Stage {
     world.house.forget(snapshot)
     for (const subject of this.#story.subjects.filter((one) => one.tenantId === tenantId))
       goBack(subject, at, world.now)
+    // What was held in the copy is held again, until a person looks.
+    for (const trouble of this.#story.troubles) if (trouble.kind === 'held') this.#done.delete(trouble)
   }
 
   async #hold() {

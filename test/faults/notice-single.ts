@@ -90,7 +90,7 @@ async function begin(house: House, { certainty, contracts }: Breaking): Promise<
 
 let nth = 0
 /** After a lease has run out, and a day later. */
-const looks = [at('09:40'), at('12:00', '2028-03-01')]
+const looks = [at('10:20'), at('12:00', '2028-03-01')]
 
 async function playOnce(house: House, begun: Begun, { certainty }: Breaking, mishap: Mishap | undefined) {
   const { id, tenant, subjects } = begun
@@ -106,7 +106,12 @@ async function playOnce(house: House, begun: Begun, { certainty }: Breaking, mis
       ...{ seed: 0, scenario: 'killed', certainty, start: at('05:00', '2028-02-27'), end: world.now },
       ...{ companies: [{ id, zone }], subjects, changes: [], troubles: [], moments: looks, chance: chanceFrom(1) },
     }
-    return { steps, failures: failuresOf(await judge(world, story, { holds: [], visits: looks })) }
+    return {
+      steps,
+      failures: failuresOf(
+        await judge(world, story, { holds: [], visits: looks.map((one) => ({ at: one, isClear: true })) }),
+      ),
+    }
   } finally {
     await world.close()
   }
