@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { excelParts, workbookOf } from '../cases/workbook.ts'
 import { signUpCompany } from './company.ts'
 import { desktop, lookAround } from './visitor.ts'
 
 const machines = readFileSync('test/cases/import/assets.gb18030.csv')
+const workbook = workbookOf(excelParts('<row><c><v>1</v></c></row>'))
+const openDocument = workbookOf({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet', 'content.xml': '<a/>' })
 const contracts = Buffer.from(
   '合同编号,客户名称,电话,开始日期,结束日期,设备序列号,合同金额\nHT-1,宁波天泰物业服务,18026773546,2026-01-01,2026-12-31,C2607-99161,12800\n',
 )
@@ -32,6 +35,16 @@ test('a table comes in step by step, is looked at row by row, stored, and taken 
   await page.getByRole('button', { name: '上传并检查' }).click()
   await page.locator('.error-summary').waitFor()
   await lookAround(page, 'imports-refused')
+  await page.setViewportSize(desktop)
+  await page.setInputFiles('[name=file]', { name: '台账.xlsx', mimeType: '', buffer: Buffer.from(workbook) })
+  await page.getByRole('button', { name: '上传并检查' }).click()
+  await page.getByLabel('导入哪张工作表').waitFor()
+  await lookAround(page, 'imports-which-sheet')
+  await page.setViewportSize(desktop)
+  await page.setInputFiles('[name=file]', { name: '台账.ods', mimeType: '', buffer: Buffer.from(openDocument) })
+  await page.getByRole('button', { name: '上传并检查' }).click()
+  await page.getByText('另存为 .xlsx 或 .csv 再试').first().waitFor()
+  await lookAround(page, 'imports-open-document')
   await page.setViewportSize(desktop)
   await page.setInputFiles('[name=file]', {
     name: '2026年设备台账（华东区）.csv',

@@ -39,32 +39,36 @@ export const AssetFormPage = (props: Props) => {
   return (
     <ConsoleLayout {...frame} title={title} current="assets" islands={['busy-form']}>
       <PageHeader back={back} title={title} answer={customer.name} />
-      <Form
-        action={asset ? consolePaths.assetPart(asset.id, 'details') : consolePaths.assets()}
-        idempotencyKey={formKey}
-        hidden={asset ? { version: String(asset.version) } : { customerId: customer.id }}
-        label={title}
-      >
-        {form && <ErrorSummary lang={lang} errors={form.errors} labels={labelsOf(lang)} />}
-        <What {...props} />
-        <Section title={t.parts.days} hint={t.parts.daysHint}>
-          {assetDayFields.map((field) => (
-            <Field
-              {...{ lang, form }}
-              name={field}
-              type="date"
-              label={assetDayWords[lang][field]}
-              value={asset?.[field] ?? ''}
-              width="medium"
-              optional
-            />
-          ))}
-        </Section>
-        <Agreed {...props} />
-        <Actions thumb>
-          <Button>{t.save}</Button>
-        </Actions>
-      </Form>
+      <div class="narrow">
+        <Form
+          action={asset ? consolePaths.assetPart(asset.id, 'details') : consolePaths.assets()}
+          idempotencyKey={formKey}
+          hidden={asset ? { version: String(asset.version) } : { customerId: customer.id }}
+          label={title}
+        >
+          {form && <ErrorSummary lang={lang} errors={form.errors} labels={labelsOf(lang)} />}
+          <What {...props} />
+          <Section title={t.parts.days} hint={t.parts.daysHint}>
+            <div class="field-row">
+              {assetDayFields.map((field) => (
+                <Field
+                  {...{ lang, form }}
+                  name={field}
+                  type="date"
+                  label={assetDayWords[lang][field]}
+                  value={asset?.[field] ?? ''}
+                  width="medium"
+                  optional
+                />
+              ))}
+            </div>
+          </Section>
+          <Agreed {...props} />
+          <Actions thumb>
+            <Button>{t.save}</Button>
+          </Actions>
+        </Form>
+      </div>
     </ConsoleLayout>
   )
 }

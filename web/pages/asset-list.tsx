@@ -14,6 +14,7 @@ import { DayText } from '../ui/moment.tsx'
 import { FilterChips, Pagination } from '../ui/navigation.tsx'
 import { type Column, RowLink, Table } from '../ui/table.tsx'
 import { assetWords } from '../words/asset.ts'
+import { AssetTabs } from './asset-tabs.tsx'
 import { ImportLink } from './import-link.tsx'
 
 /** A row as the list query gives it. */
@@ -58,6 +59,7 @@ export const AssetListPage = (props: Props) => {
           </>
         }
       />
+      <AssetTabs lang={frame.lang} current="assets" />
       <SearchForm lang={frame.lang} action={consolePaths.assets()} label={t.search} value={query} />
       <FilterChips label={t.title} items={chipsOf(props)} />
       {rows.length === 0 ? (

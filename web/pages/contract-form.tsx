@@ -60,16 +60,18 @@ export const ContractFormPage = (props: Props) => {
     <ConsoleLayout {...frame} title={title} current="contracts" islands={['busy-form']}>
       <PageHeader back={{ href: props.back, label: t.back }} title={title} answer={customer.name} />
       {kind === 'renew' && <p>{t.renewHint}</p>}
-      <Form action={props.action} idempotencyKey={props.formKey} hidden={props.hidden} label={title}>
-        {form && <ErrorSummary lang={lang} errors={form.errors} labels={labelsOf(lang)} />}
-        <Agreed {...props} />
-        <Covered {...props} />
-        <Machines {...props} />
-        <AfterEnd {...props} />
-        <Actions thumb>
-          <Button>{kind === 'renew' ? t.renew : t.save}</Button>
-        </Actions>
-      </Form>
+      <div class="narrow">
+        <Form action={props.action} idempotencyKey={props.formKey} hidden={props.hidden} label={title}>
+          {form && <ErrorSummary lang={lang} errors={form.errors} labels={labelsOf(lang)} />}
+          <Agreed {...props} />
+          <Covered {...props} />
+          <Machines {...props} />
+          <AfterEnd {...props} />
+          <Actions thumb>
+            <Button>{kind === 'renew' ? t.renew : t.save}</Button>
+          </Actions>
+        </Form>
+      </div>
     </ConsoleLayout>
   )
 }
@@ -81,8 +83,10 @@ function Agreed({ frame: { lang }, values, currency, form }: Props) {
     <Section title={t.parts.agreed}>
       <Field {...f} name="number" label={t.fields.number} value={values.number} maxlength={60} width="medium" />
       <Field {...f} name="title" label={t.fields.title} value={values.title} maxlength={120} />
-      <Field {...f} name="startsOn" type="date" label={t.fields.startsOn} value={values.startsOn} width="medium" />
-      <Field {...f} name="endsOn" type="date" label={t.fields.endsOn} value={values.endsOn} width="medium" />
+      <div class="field-row">
+        <Field {...f} name="startsOn" type="date" label={t.fields.startsOn} value={values.startsOn} width="medium" />
+        <Field {...f} name="endsOn" type="date" label={t.fields.endsOn} value={values.endsOn} width="medium" />
+      </div>
       <Field
         {...f}
         name="price"

@@ -69,7 +69,7 @@ export const CustomerMergePage = (props: Props) => {
 
 /** On a phone the columns' heads are out of sight. */
 const Side = ({ nth, children }: { nth: number; children?: Child }) => (
-  <span class="side" data-nth={nth}>
+  <span class="merge-side" data-nth={nth}>
     {children}
   </span>
 )

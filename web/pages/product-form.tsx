@@ -9,6 +9,7 @@ import { Checkbox } from '../ui/choice.tsx'
 import { PageHeader, Section } from '../ui/content.tsx'
 import { Field, type FormState, Select } from '../ui/field.tsx'
 import { ErrorSummary, Form } from '../ui/form.tsx'
+import type { Lang } from '../words/lang.ts'
 import { categoryWords, productWords, scopeWords } from '../words/product.ts'
 
 type Props = {
@@ -36,11 +37,7 @@ export const ProductFormPage = (props: Props) => {
     <ConsoleLayout {...frame} title={title} current="assets" islands={['busy-form']}>
       <PageHeader title={title} answer={!product && t.form.answer} back={back} />
       {stale && <Banner kind="warn">{t.stale}</Banner>}
-      <ErrorSummary
-        lang={lang}
-        errors={form?.errors ?? {}}
-        labels={{ name: t.form.name, model: t.model, warrantyScope: t.scope, category: t.category }}
-      />
+      <ErrorSummary lang={lang} errors={form?.errors ?? {}} labels={labelsOf(lang)} />
       <div class="narrow">
         <Form
           action={product ? consolePaths.productPart(product.id, 'details') : consolePaths.products()}
@@ -63,6 +60,17 @@ export const ProductFormPage = (props: Props) => {
   )
 }
 
+function labelsOf(lang: Lang): Record<string, string> {
+  const t = productWords[lang]
+  const parts = Array.from({ length: mostComponents }, (_, at) => [
+    [`component.${at}`, t.component(at + 1)],
+    [`scope.${at}`, t.componentScope(at + 1)],
+  ])
+  const own = { name: t.form.name, model: t.model, warrantyScope: t.scope, category: t.category }
+  return { ...own, ...Object.fromEntries(parts.flat()) }
+}
+
+/** A new one falls under the policy's first line. */
 const OwnFields = ({ frame: { lang }, product, scopes, form }: Props) => {
   const t = productWords[lang]
   return (
@@ -80,7 +88,7 @@ const OwnFields = ({ frame: { lang }, product, scopes, form }: Props) => {
       />
       <Select
         {...{ lang, form, name: 'warrantyScope', label: t.scope, hint: t.scopeHint, width: 'medium' }}
-        value={product?.warrantyScope ?? 'product'}
+        value={product?.warrantyScope ?? scopes[0] ?? 'product'}
         options={scopeOptions(scopes, product?.warrantyScope, lang)}
         empty={false}
       />

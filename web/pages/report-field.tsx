@@ -53,7 +53,7 @@ export const Machine = ({ frame, form, required, machine }: ReportProps) => {
   const { lang } = frame
   const t = reportWords[lang]
   const isOptional = !required.has('product') && !required.has('serialNumber')
-  const isFilled = machine.product !== '' || machine.serialNumber !== ''
+  const isFilled = machine.product !== '' || machine.serialNumber !== '' || Boolean(form?.typed.machine)
   return (
     <Group title={t.machine} hint={isFilled ? t.machineFromCode : t.serialHint}>
       <Field
