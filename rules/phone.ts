@@ -5,10 +5,19 @@ import { allow, type Decision, refuse } from '#rules/decision.ts'
  * company's own country; an extension is kept out, so a switchboard is one caller.
  */
 export function decidePhoneKey(typed: string, country: string): Decision<string, 'phone'> {
+  const read = readPhone(typed)
+  return read ? keyIn(country, read) : refuse('phone')
+}
+
+type ReadPhone = { main: string; digits: string }
+
+function readPhone(typed: string): ReadPhone | null {
   const plain = typed.normalize('NFKC').trim()
   const main = plain.split(extension)[0]!.trim()
-  if (!/^[+]?[\d\s().\-–—/]+$/u.test(main)) return refuse('phone')
-  const digits = main.replace(/\D/g, '')
+  return /^[+]?[\d\s().\-–—/]+$/u.test(main) ? { main, digits: main.replace(/\D/g, '') } : null
+}
+
+function keyIn(country: string, { main, digits }: ReadPhone): Decision<string, 'phone'> {
   const key = international(main, digits) ?? national(digits, country)
   return key.length >= 6 && key.length <= 17 && digits.length >= 5 ? allow(key) : refuse('phone')
 }
@@ -35,8 +44,10 @@ const keepsTrunkZero = new Set(['IT', 'SM', 'VA'])
 
 /** The key that a number has in each country, and in any other: for whoever does not know yet in which one the company is. */
 export function phoneKeysOf(typed: string): Record<string, string> {
+  const read = readPhone(typed)
+  if (!read) return {}
   const keys = [...Object.keys(callingCodes), ...keepsTrunkZero, 'other'].flatMap((country) => {
-    const key = decidePhoneKey(typed, country)
+    const key = keyIn(country, read)
     return key.allowed ? [[country, key.result]] : []
   })
   return Object.fromEntries(keys)

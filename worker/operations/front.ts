@@ -8,7 +8,7 @@ import { NotFound } from '#tenants/errors.ts'
 import { read } from '#tenants/round-trip.ts'
 import type { PublicScope } from '#tenants/scope.ts'
 import { overridesOf } from '../queries/calendar-day.ts'
-import { companyIn, type FrontRow, findFront } from '../queries/company.ts'
+import { type FrontRow, findFront, frontIn } from '../queries/company.ts'
 import { serviceVersionInForce, versionQueries } from '../queries/policy.ts'
 
 export type ServicePolicy = {
@@ -71,14 +71,14 @@ export function knownFront(host: string): Front | undefined {
   return last && { ...last, reports: 0 }
 }
 
-async function frontOf(scope: PublicScope, { reports: _, ...row }: FrontRow, fresh: VersionRows | undefined) {
+async function frontOf(scope: PublicScope, row: FrontRow, fresh: VersionRows | undefined) {
   const { id, host } = scope.tenant
-  const stamp = JSON.stringify(row)
+  const stamp = row.front
   const known = seen.get(id)
   if (known?.stamp === stamp) return known
-  const policy = row.policy_version_id ? await policyOf(scope, row.policy_version_id, known?.policy, fresh) : null
-  const company = companyIn(row as FrontRow)
-  const front = { company, policy, overrides: overridesIn(row.days), mayMail: row.may_mail === 1, stamp, host }
+  const { company, versionId, days, mayMail } = frontIn(row)
+  const policy = versionId ? await policyOf(scope, versionId, known?.policy, fresh) : null
+  const front = { company, policy, overrides: overridesOf(days), mayMail, stamp, host }
   seen.delete(id)
   seen.set(id, front)
   if (seen.size > mostSeen) seen.delete(seen.keys().next().value as string)
@@ -96,11 +96,6 @@ async function policyOf(
   if (known?.versionId === versionId) return known
   const [[version], clauses] = fresh ?? ((await read(db, versionQueries(db, versionId))) as unknown as VersionRows)
   return version ? { versionId, ...version, clauses } : null
-}
-
-function overridesIn(days: string): CalendarOverride[] {
-  const rows = JSON.parse(days) as [string, 'off' | 'open', [string, string][], string | null][]
-  return overridesOf(rows.map(([day, kind, intervals, note]) => ({ day, kind, intervals, note })))
 }
 
 /** When time counts; null for a company without a policy. */
