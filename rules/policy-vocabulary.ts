@@ -149,6 +149,14 @@ export const impactNames = {
   all: inLangs('全部停用', 'everything down'),
 }
 
+/** Where a column's head says what it is. */
+export const shortPriorityNames = {
+  P1: inLangs('特急', 'critical'),
+  P2: inLangs('较急', 'high'),
+  P3: inLangs('普通', 'normal'),
+  P4: inLangs('可缓', 'low'),
+}
+
 /** Words first: the code alone says nothing to a customer. */
 export const priorityNames = {
   P1: inLangs('特急（P1）', 'critical (P1)'),

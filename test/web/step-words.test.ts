@@ -26,6 +26,15 @@ test('a reckoning in Chinese has a space where characters meet digits, and none 
   ])
 })
 
+test('a reckoning in English has small letters within a sentence', () => {
+  const { lines, result } = stepLines(steps, { ...seen, lang: 'en' })
+  expect([lines[0], lines[3], result]).toEqual([
+    'From today 16:56, 1 day without a break',
+    'Paused today 16:00 to tomorrow 09:00 (waiting for parts); 30 min given back',
+    'By Tue 24 Nov, 16:56',
+  ])
+})
+
 test('on paper a reckoning names its dates, in both languages', () => {
   const paper = (lang: (typeof langs)[number]) => stepLines(steps, { ...seen, lang, isPaper: true })
   expect(paper('zh-CN').lines[0]).toBe('从 2026年11月22日 周日 16:56 起连续计 1 天')

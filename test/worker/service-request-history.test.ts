@@ -49,7 +49,7 @@ test('a pause is told with its reason and note, in the history and with the cloc
   await take('10:30', 'pause-end')
   await take('11:00', 'pause', { pauseReason: 'waiting_parts' })
   const again = await see('en')
-  expect(again).toMatch(/Pause: waiting for the customer Today 10:00 to Today 10:30 客户不在家/)
+  expect(again).toMatch(/Pause: waiting for the customer Today 10:00 to today 10:30 客户不在家/)
   expect(again).toMatch(/Pause: waiting for parts Today 11:00 until now/)
   expect(again).toMatch(
     /Paused the clock [^>]*?11:00 waiting for parts Resumed the clock .*?10:30 waiting for the customer Paused the clock .*?10:00 waiting for the customer · 客户不在家/,
@@ -60,7 +60,7 @@ test('the time between a solution and its reopening is listed as what it was', a
   const { take, see } = await desk()
   await take('13:00', 'resolution', { resolution: 'Cleaned the filter.' })
   await take('14:00', 'reopening', { reopening: 'Still warm' })
-  expect(await see('en')).toContain('Pause: solved, then reopened Today 13:00 to Today 14:00')
+  expect(await see('en')).toContain('Pause: solved, then reopened Today 13:00 to today 14:00')
   expect(await see('zh-CN')).toContain('暂停：已解决，后来重开 今天 13:00 至今天 14:00')
 })
 

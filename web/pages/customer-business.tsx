@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { type Day, dayOf } from '#rules/day.ts'
-import { priorityNames } from '#rules/policy-vocabulary.ts'
+import { shortPriorityNames } from '#rules/policy-vocabulary.ts'
 import { wordsOf } from '#rules/policy-words.ts'
 import type { ServiceRequestStatus } from '#rules/service-request.ts'
 import type { AssetStatus } from '#schema/tenant/asset.ts'
@@ -87,7 +87,7 @@ export const RequestList = ({ frame, requests }: FrameProps & { requests: readon
           <span class="muted">
             {statusWords[lang][request.status]} ·{' '}
             <Moment at={request.receivedAt} now={now} timeZone={timeZone} lang={lang} /> ·{' '}
-            {wordsOf(priorityNames, request.priority, lang)}
+            {wordsOf(shortPriorityNames, request.priority, lang)}
           </span>
           {request.open && <Badge meaning="soon">{t.requests.open}</Badge>}
         </>

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Outcome } from '#rules/coverage.ts'
 import type { Lang } from '#rules/lang.ts'
-import { priorityNames } from '#rules/policy-vocabulary.ts'
+import { shortPriorityNames } from '#rules/policy-vocabulary.ts'
 import { wordsOf } from '#rules/policy-words.ts'
 import { may } from '#rules/role.ts'
 import type { RequestType, Standing } from '#rules/service-request.ts'
@@ -119,7 +119,7 @@ function columnsOf({ frame, memberNames }: Props): Column<ListRow>[] {
     },
     { head: t.columns.due, phone: 'line', cell: (row) => <DueCell {...{ frame, row }} /> },
     { head: t.columns.who, phone: 'detail', wrap: true, cell: (row) => row.reporterName },
-    { head: t.columns.priority, phone: 'detail', cell: (row) => wordsOf(priorityNames, row.priority, frame.lang) },
+    { head: t.columns.priority, phone: 'detail', cell: (row) => wordsOf(shortPriorityNames, row.priority, frame.lang) },
     {
       head: requestCoverageWords[frame.lang].columns,
       phone: 'detail',

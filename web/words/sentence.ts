@@ -8,8 +8,12 @@ import { fullMomentWords, momentWords } from './moment.ts'
 export function momentInSentence(at: Date, now: Date, timeZone: string, lang: Lang): string {
   const words = momentWords(at, now, timeZone, lang)
   if (lang === 'zh-CN') return /^\d/.test(words) ? ` ${words}` : words
-  return /^(?:Today|Tomorrow|Yesterday)\b/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words
+  return withinSentence(words)
 }
+
+/** "today" after other words; names of days and months keep their capital. */
+export const withinSentence = (words: string): string =>
+  words.replace(/^(?:Today|Tomorrow|Yesterday)\b/, (day) => day.toLowerCase())
 
 /** The same for paper: the year always, never "today". */
 export function fullMomentInSentence(at: Date, timeZone: string, lang: Lang): string {

@@ -3,6 +3,7 @@ import { pauseReasonNames } from '#rules/policy-vocabulary.ts'
 import { inLangs, wordsOf } from '#rules/policy-words.ts'
 import { han } from './han.ts'
 import { words } from './lang.ts'
+import { withinSentence } from './sentence.ts'
 
 export const detailWords = words({
   'zh-CN': {
@@ -17,7 +18,7 @@ export const detailWords = words({
     clocks: '时限',
     why: '为什么是这个时间',
     clause: (number: number, title: string, version: number) => `服务制度第 ${version} 版第 ${number} 条“${title}”`,
-    provisional: '暂定：这段时间跨到尚未公布放假安排的年份（GR-23），公布后可能变动。',
+    provisional: '暂定：这段时间跨到尚未公布放假安排的年份，公布后可能变动。',
     met: '按时完成',
     breached: '超时完成',
     dropped: '不再适用',
@@ -65,8 +66,8 @@ export const detailWords = words({
   en: {
     back: 'Requests',
     answer: {
-      late: (what: string, due: string) => `${what} is late: it was due ${due}.`,
-      due: (what: string, due: string) => `${what} by ${due}.`,
+      late: (what: string, due: string) => `${what} is late: it was due ${withinSentence(due)}.`,
+      due: (what: string, due: string) => `${what} by ${withinSentence(due)}.`,
       paused: (why: string) => `Paused: ${why}.`,
       over: 'No clock is running.',
       held: 'To be reviewed; nothing is promised yet.',
@@ -75,13 +76,14 @@ export const detailWords = words({
     why: 'Why this time',
     clause: (number: number, title: string, version: number) =>
       `Clause ${number} “${title}”, service policy version ${version}`,
-    provisional: 'Provisional: this reaches into a year whose holidays are not published yet (GR-23); it may change.',
+    provisional: 'Provisional: this reaches into a year whose holidays are not published yet; it may change.',
     met: 'Done in time',
     breached: 'Done late',
     dropped: 'No longer applies',
     paused: 'Paused',
     pause: (why: string) => `Pause: ${why}`,
-    pausedFor: (from: string, until: string | null) => (until ? `${from} to ${until}` : `${from} until now`),
+    pausedFor: (from: string, until: string | null) =>
+      until ? `${from} to ${withinSentence(until)}` : `${from} until now`,
     doneAt: 'done',
     facts: 'Details',
     customer: 'Customer',

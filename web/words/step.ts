@@ -6,6 +6,7 @@ import { wordsOf } from '#rules/policy-words.ts'
 import { han } from './han.ts'
 import { type Lang, words } from './lang.ts'
 import { datedDayWords, datedMomentWords, dayWords, durationWords, hoursWords, momentWords } from './moment.ts'
+import { withinSentence } from './sentence.ts'
 
 /** From where a reckoning is read: the company's zone, the instant that "today" is seen from. */
 export type Seen = {
@@ -125,23 +126,26 @@ const texts = words({
   },
   en: {
     resolved: { 'zh-CN': '已解决待确认', en: 'solved, to be confirmed' },
-    span: (from: string, to: string) => `${from} to ${to}`,
+    span: (from: string, to: string) => `${from} to ${withinSentence(to)}`,
     counts: (stretch: string, duration: string, days: number) =>
       days > 1 ? `${stretch}: ${plural(days, 'working day')}, ${duration} count` : `${stretch}: ${duration} count`,
     weeks: (span: string, weeks: number, duration: string) =>
       `${span}: ${plural(weeks, 'whole week')}, ${duration} count`,
     days: (span: string, days: number) => `${span}: ${plural(days, 'working day')} count`,
-    elapsed: (from: string, duration: string) => `From ${from}, ${duration} without a break`,
+    elapsed: (from: string, duration: string) => `From ${withinSentence(from)}, ${duration} without a break`,
     closed: (span: string, why: string) => `${span}: does not count (${why})`,
     open: (day: string, why: string) => `${day} counts (${why})`,
     pause: (from: string, until: string | null, reason: string, back: string | null) =>
       until
-        ? `Paused ${from} to ${until} (${reason}); ${back ?? '0 min'} given back`
-        : `Paused since ${from} (${reason})`,
+        ? `Paused ${withinSentence(from)} to ${withinSentence(until)} (${reason}); ${back ?? '0 min'} given back`
+        : `Paused since ${withinSentence(from)} (${reason})`,
     appointment: (at: string, earlier: boolean) =>
-      earlier ? `Your appointment is ${at}; the earlier of the two counts` : `As arranged with you: ${at}`,
-    months: (from: string, months: number, to: string) => `${plural(months, 'month')} from ${from}: ${to}`,
-    shifted: (from: string, to: string) => `${from} is not a working day: ${to} instead`,
-    due: (at: string) => `By ${at}`,
+      earlier
+        ? `Your appointment is ${withinSentence(at)}; the earlier of the two counts`
+        : `As arranged with you: ${withinSentence(at)}`,
+    months: (from: string, months: number, to: string) =>
+      `${plural(months, 'month')} from ${withinSentence(from)}: ${withinSentence(to)}`,
+    shifted: (from: string, to: string) => `${from} is not a working day: ${withinSentence(to)} instead`,
+    due: (at: string) => `By ${withinSentence(at)}`,
   },
 })
