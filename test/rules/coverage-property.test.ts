@@ -64,7 +64,7 @@ describe('the last day', () => {
     )
   })
 
-  test('comes a day sooner where the policy counts to the day before', () => {
+  test('[R-CIV-5] comes a day sooner where the policy counts to the day before', () => {
     fc.assert(
       fc.property(days, months, (on, length) => {
         const same = verdictOn(on, bought(on), policyOf(length)).until!

@@ -71,7 +71,7 @@ describe('the staff policy', () => {
     expect(found('staff', own, { hasConsultation: false, country: 'DE' })).toEqual(['GR-01 gate TX-VALID'])
   })
 
-  test('[E08, GR-03, GR-04] fines are blocked, gated or blocked by place; points are fine everywhere', () => {
+  test('[E08, GR-03, GR-04, R-FN-4, R-FN-11] fines are blocked, gated or blocked by place; points are fine everywhere', () => {
     const at = (country: string, region: string | null) => finesIn({ country, region }, 'monetary')
     expect([at('CN', 'GD'), at('CN', 'GD-SZ'), at('CN', 'JS'), at('CN', null), at('TW', null), at('DE', null)]).toEqual(
       ['GR-03', 'GR-03', 'GR-04', 'GR-04', 'GR-03', null],
@@ -127,7 +127,7 @@ describe('the staff policy', () => {
 
 describe('the service policy', () => {
   test.each(['最终解释权归本公司所有。', '商品售出概不退换。', '签收即视为合格。', '只能使用原厂配件。'])(
-    '[GR-08] “%s” is probably void',
+    '[GR-08, R-CP-9, R-EC-5] “%s” is probably void',
     (text) => {
       expect(found('service', rewording(service, 'TX-LOANER', text))).toEqual(['GR-08 warn TX-LOANER'])
     },
@@ -192,7 +192,7 @@ describe('the service policy', () => {
     expect(found('service', saying(service, 'calendar.holidays', 'none'), { years: [2027] })).toEqual([])
   })
 
-  test('[GR-24] opening hours that one person cannot work are a warning; with enough people they are not', () => {
+  test('[GR-24, R-WT-1, R-WT-2] opening hours that one person cannot work are a warning; with enough people they are not', () => {
     const alone = { people: 1 }
     expect(found('service', service, alone)).toEqual(['GR-24 warn TX-HOURS', 'GR-24 warn TX-HOTLINE'])
     expect(found('service', service, { people: 2 })).toEqual(['GR-24 warn TX-HOTLINE'])

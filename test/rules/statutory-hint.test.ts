@@ -10,7 +10,7 @@ const goods: StatutoryCase = {
 const hintsOf = (changes: Partial<StatutoryCase>, asset: Partial<NonNullable<StatutoryCase['asset']>> = {}) =>
   statutoryHints({ ...goods, asset: { ...goods.asset!, ...asset }, ...changes })
 
-describe('[GR-09] a case of consumer goods that stays open', () => {
+describe('[GR-09] [R-CP-5] a case of consumer goods that stays open', () => {
   test.each([
     ['2026-02-28', []],
     ['2026-02-27', [{ id: 'GR-09', days: 11, isOver: false }]],

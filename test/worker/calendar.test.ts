@@ -37,7 +37,7 @@ test('[GR-23] a year without a published table says so', async () => {
   expect(wordsOn(await open('?year=2026'))).not.toContain('not published yet')
 })
 
-test('a day of the company’s own beats the table and the week, and is logged', async () => {
+test('[R-HOL-5] a day of the company’s own beats the table and the week, and is logged', async () => {
   const { product, acme, open, add } = await desk()
   product.calls.length = 0
   expect((await add()).status).toBe(303)

@@ -50,7 +50,7 @@ async function desk(packId: PackId = 'TP-HAS') {
   return { product, acme, open, send, edit, publish, staff }
 }
 
-test('[S0.1-02] [S2.1-02] [S2.3-02] [S3.1-02] [S3.5-02] [S3.7-03] [S3.8-03] the staff policy says whom it binds: known positions or a group of the company’s own', async () => {
+test('[S0.1-02] [S2.1-02] [S2.3-02] [S3.1-02] [S3.5-02] [S3.7-03] [S3.8-03] [S3.9-00] the staff policy says whom it binds: known positions or a group of the company’s own', async () => {
   const { open, send, publish } = await desk()
   const path = consolePaths.policyClause('staff', 'TX-SCOPE')
   const everybody = Object.keys(positions)
@@ -179,4 +179,58 @@ test('[S1.0-12] a staff policy is on trial for its days, what members say of it 
   expect(await edit('staff', 'TX-REPORT', { 'report.due_hours': '16' })).toBe(303)
   expect(await publish('staff')).toBe(303)
   expect(await shown()).toContain('within 16 working hours of completion')
+})
+
+const purposes = {
+  staff: [
+    '管理售后人员，提升服务质量，保障客户满意。',
+    'To lead after-sales staff, raise quality and satisfy customers.',
+  ],
+  service: [
+    '以客户为中心，规范售后服务，保障客户权益。',
+    'To serve customers by one standard and protect their rights.',
+  ],
+  later: ['让客户更满意、更信任，赢得市场。', 'To win satisfaction, trust and a larger share of the market.'],
+} as const
+
+test('[S0.1-01] [S2.1-01] [S2.3-01] [S3.4-01] [S3.5-01] [S3.6-01] [S3.7-01] [S3.8-01] [S4.1-01] [S4.2-01] [S4.5-01] a policy says at its head what it is for, to whoever reads it, and each version keeps its own words', async () => {
+  const { product, acme, open, send, publish } = await desk()
+  await send(consolePaths.policyDraft('service'))
+  for (const kind of ['staff', 'service'] as const) {
+    await addPurpose(kind, purposes[kind])
+    expect([kind, await publish(kind)]).toEqual([kind, 303])
+    const [zh, en] = [
+      wordsOn(await open(consolePaths.policy(kind), 'agent', 'zh-CN')),
+      wordsOn(await open(consolePaths.policy(kind), 'agent')),
+    ]
+    expect(zh).toMatch(new RegExp(`第 1 条目的.{0,8}${purposes[kind][0]}`))
+    expect(en).toMatch(new RegExp(`Clause 1Purpose.{0,20}${purposes[kind][1]}`))
+  }
+  const ofCustomers = await product.get(acme.host, '/policy', '__Host-lang=zh-CN')
+  expect(wordsOn(await ofCustomers.text())).toContain(purposes.service[0])
+
+  await send(consolePaths.policyDraft('service'))
+  const page = await open(consolePaths.policyDraft('service'))
+  const path = page.match(/"(\/console\/policies\/service\/draft\/clauses\/OWN-[^"/?]+)"/)![1]!
+  const form = await formOn(await open(path), path)
+  form.set('text.zh-CN', purposes.later[0])
+  form.set('text.en', purposes.later[1])
+  expect([await send(path, form), await publish('service')]).toEqual([303, 303])
+  expect(wordsOn(await open(consolePaths.policy('service'), 'agent'))).toContain(purposes.later[1])
+  expect(wordsOn(await open(consolePaths.policyVersion('service', 2), 'agent'))).toContain(purposes.service[1])
+
+  async function addPurpose(kind: 'staff' | 'service', [zh, en]: readonly [string, string]) {
+    const path = consolePaths.policyClauses(kind)
+    const page = await open(path)
+    const form = await formOn(page, path)
+    const chapter = page.match(/<option value="([^"]+)"/)![1]!
+    for (const [name, value] of Object.entries({ chapter, 'title.zh-CN': '目的', 'title.en': 'Purpose' }))
+      form.set(name, value)
+    form.set('text.zh-CN', zh)
+    form.set('text.en', en)
+    expect([kind, await send(path, form)]).toEqual([kind, 303])
+    const draft = await open(consolePaths.policyDraft(kind))
+    const key = draft.match(/clauses\/(OWN-[^"/?]+)/)![1]!
+    expect(await send(consolePaths.policyClausePlace(kind, key), { place: `head:${chapter}` })).toBe(303)
+  }
 })

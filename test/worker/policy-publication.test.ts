@@ -225,7 +225,7 @@ test('a name that may not approve is none', async () => {
   expect((await send(path, form)).status).toBe(422)
 })
 
-test('[GR-03] fines cannot be published where the province forbids them', async () => {
+test('[GR-03] [R-FN-4] fines cannot be published where the province forbids them', async () => {
   const { acme, open, send, filled } = await desk()
   await write(acme.db, [acme.db.update(companies).set({ region: 'GD' })])
   const path = consolePaths.policyClause('staff', 'TX-POINTS')

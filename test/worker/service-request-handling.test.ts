@@ -16,7 +16,7 @@ const monday = (time: string) => new Date(`2026-01-12T${time}:00+08:00`)
 const call = {
   ...{ channel: 'phone', type: 'fault', phone: '138 0013 8000', name: '王芳', email: '', address: '人民路 8 号' },
   ...{ zone: 'urban', product: 'GA-37', serialNumber: 'SN-1001', description: '不制冷', urgency: 'normal' },
-  ...{ impact: 'one', onSite: 'yes' },
+  impact: 'one',
 }
 
 /** Whoever works on requests, each by what they may do. */
@@ -104,7 +104,7 @@ test('[S0.1-08] what an agent has in hand stays before their eyes, late or not, 
   expect(await listed('agent', 'mine')).not.toContain('空调 KFR-35')
 })
 
-test('[S3.10-01] [S3.3-07] technical support answers, finds the cause and gives the solution, and each of them can be read', async () => {
+test('[S3.10-01] [S3.8-06] [S3.3-07] technical support answers, finds the cause and gives the solution, and each of them can be read', async () => {
   const { product, acme, take, give, open, row, seenBy } = await colleagues({})
   const { id, token } = await receive(product, acme)
   await give('agent', id, 'engineer')
@@ -117,6 +117,23 @@ test('[S3.10-01] [S3.3-07] technical support answers, finds the cause and gives 
   for (const words of ['请先断电，我来检查。', '压缩机卡死', '更换压缩机，试机正常']) expect(page).toContain(words)
   const customers = await seenBy(token)
   for (const words of ['请先断电，我来检查。', '更换压缩机，试机正常']) expect(customers).toContain(words)
+})
+
+test('[S0.1-05] what a customer thinks of the service is written down by the agent and comes before the supervisor at once', async () => {
+  const { enter, take, give, listed, open, row } = await colleagues()
+  const said = '师傅态度很好，但是等了两周配件'
+  const id = await enter('agent', { type: 'other', description: said })
+  expect(await row(id)).toMatchObject({
+    type: 'other',
+    reporterName: '王芳',
+    description: said,
+    receivedAt: monday('09:00'),
+  })
+  expect(await listed('supervisor', 'open')).toContain(said)
+  await take('agent', id, 'note', { note: '这个月第三位这样说的客户' })
+  await give('agent', id, 'supervisor')
+  expect(await listed('supervisor', 'mine')).toContain(said)
+  expect(await open('supervisor', consolePaths.request(id))).toMatch(/acme agent.*这个月第三位这样说的客户/)
 })
 
 test('[S3.3-09] a solution is carried out step by step: sent, there, done, each at its time', async () => {
@@ -152,7 +169,7 @@ test('[S3.3-16] problem, solution and what the customer said of it are recorded,
 
 test('[S4.4-08] a call about a known machine comes with its customer’s file before the supervisor, who makes the work order', async () => {
   const { acme, enter, give, listed, open, row } = await colleagues({})
-  const id = await enter('agent', { serialNumber: 'sn 1001' })
+  const id = await enter('agent', { serialNumber: 'sn 1001', onSite: 'yes' })
   expect(await row(id)).toMatchObject({ assetId: machineIds.asset, customerId: machineIds.customer, assigneeId: null })
   expect(await listed('supervisor', 'unassigned')).toContain('不制冷')
   const page = await open('supervisor', consolePaths.request(id))
@@ -166,7 +183,7 @@ test('[S4.4-08] a call about a known machine comes with its customer’s file be
 
 test('[S4.3-05] what is found on site decides, and what was declared stays beside it', async () => {
   const { enter, take, give, open, row } = await colleagues({})
-  const id = await enter('agent')
+  const id = await enter('agent', { onSite: 'yes' })
   expect(await row(id)).toMatchObject({ description: '不制冷', coverage: 'free_under_warranty' })
   await give('agent', id, 'engineer')
   await take('engineer', id, 'arrival')
