@@ -31,23 +31,27 @@ export const EndsChart = ({ lang, months }: { lang: Lang; months: readonly Month
 
 const Bars = ({ lang, months, most }: { lang: Lang; months: readonly MonthOfEnds[]; most: number }) => {
   const wide = (column - 3 * gap) / kinds.length
-  const tall = (count: number) => (count === 0 ? 0 : Math.max(2, Math.round((count / most) * height)))
+  const tall = (count: number) => Math.max(2, Math.round((count / most) * height))
   return (
     <div class="chart">
-      <svg viewBox={`0 0 ${months.length * column} ${height + 22}`} role="img" aria-labelledby="ends-chart">
+      <svg viewBox={`0 0 ${months.length * column} ${height + 22}`} role="img" aria-labelledby="ends-chart ends-sum">
         <title id="ends-chart">{renewalPageWords[lang].chart.title}</title>
+        <desc id="ends-sum">{inShort(months, lang)}</desc>
         {months.map((one, at) => (
           <g>
-            {kinds.map((kind, nth) => (
-              <rect
-                class={`bar bar-${kind}`}
-                x={at * column + gap + nth * (wide + gap / 2)}
-                y={height - tall(one[kind])}
-                width={wide}
-                height={tall(one[kind])}
-                rx="2"
-              />
-            ))}
+            {kinds.map(
+              (kind, nth) =>
+                one[kind] > 0 && (
+                  <rect
+                    class={`bar bar-${kind}`}
+                    x={at * column + gap + nth * (wide + gap / 2)}
+                    y={height - tall(one[kind])}
+                    width={wide}
+                    height={tall(one[kind])}
+                    rx="2"
+                  />
+                ),
+            )}
             <text x={at * column + column / 2} y={height + 16} text-anchor="middle">
               {monthWords(one.month, lang, 'short')}
             </text>
@@ -61,6 +65,18 @@ const Bars = ({ lang, months, most }: { lang: Lang; months: readonly MonthOfEnds
       </ul>
     </div>
   )
+}
+
+/** What a glance at the bars tells: how many in all, and when the most. */
+function inShort(months: readonly MonthOfEnds[], lang: Lang): string {
+  const sum = (kind: (typeof kinds)[number]) => months.reduce((total, one) => total + one[kind], 0)
+  const endsIn = ({ warranty, contract }: MonthOfEnds) => warranty + contract
+  const busiest = months.toSorted((one, other) => endsIn(other) - endsIn(one))[0]!
+  const t = renewalPageWords[lang].chart
+  const totals = t.totals({ warranty: sum('warranty'), contract: sum('contract'), renewed: sum('renewed') })
+  return endsIn(busiest) > 0
+    ? [totals, t.busiest(monthWords(busiest.month, lang, 'long'), endsIn(busiest))].join(lang === 'en' ? ' ' : '')
+    : totals
 }
 
 const Numbers = ({ lang, months }: { lang: Lang; months: readonly MonthOfEnds[] }) => {

@@ -2,6 +2,8 @@ import { words } from './lang.ts'
 
 type Ends = { name: string; endsOn: string }
 
+type Totals = { warranty: number; contract: number; renewed: number }
+
 /** The customer's page of an end, and the pages on which the company follows it up. */
 export const renewalPageWords = words({
   'zh-CN': {
@@ -114,6 +116,9 @@ export const renewalPageWords = words({
       month: '月份',
       figures: '查看数字',
       none: '今后十二个月没有到期的保修或合同。',
+      totals: ({ warranty, contract, renewed }: Totals) =>
+        `今后十二个月共有 ${warranty} 项保修、${contract} 份合同到期，已续约 ${renewed} 份。`,
+      busiest: (month: string, count: number) => `到期最多的是${month}，共 ${count} 项。`,
     },
   },
   en: {
@@ -235,6 +240,9 @@ export const renewalPageWords = words({
       month: 'Month',
       figures: 'See the figures',
       none: 'No warranty or contract ends in the next twelve months.',
+      totals: ({ warranty, contract, renewed }: Totals) =>
+        `In the next twelve months, warranties that end: ${warranty}; contracts that end: ${contract}; renewed: ${renewed}.`,
+      busiest: (month: string, count: number) => `Most end in ${month}: ${count}.`,
     },
   },
 })
