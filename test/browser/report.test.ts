@@ -104,14 +104,21 @@ describe('the public form with scripts, in a real browser', () => {
       await sendReport(tab)
       await tab.waitForURL(/\/t\//)
     }
-    expect(other.url()).toBe(page.url())
+    expect(other.url()).toBe(`${page.url()}?joined=yes`)
+    await other.getByText(/^已并入您的 \d+ 号报修$/).waitFor()
+    await lookAround(other, 'tracking-joined')
+    await other.getByRole('button', { name: 'English' }).click()
+    await other.getByText(/^This was added to your request no\. \d+$/).waitFor()
+    await lookAround(other, 'tracking-joined')
+    await other.getByRole('button', { name: '中文' }).click()
 
     await page.goBack()
     await page.getByRole('heading', { level: 1, name: '报修' }).waitFor()
     await fillReport(page, { description: '热水器打不着火，两个页面' })
     await sendReport(page)
     await page.waitForURL(/\/t\//)
-    expect(page.url()).toBe(other.url())
+    expect(page.url()).toContain('?joined=yes')
+    expect(page.url()).toContain(other.url().split('?')[0]!)
     expect(await numbersOf('两个页面')).toHaveLength(1)
 
     // A browser that keeps a left page alive gives the same form back.

@@ -63,7 +63,7 @@ export const TrackingPage = (props: TrackingProps) => {
     <PublicLayout
       {...frame}
       title={t.tab(request.number)}
-      path={publicPaths.tracking(props.token)}
+      path={(props.isJoined ? publicPaths.trackingJoined : publicPaths.tracking)(props.token)}
       islands={[
         'busy-form',
         'copy-button',
