@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import type { Role } from '#rules/role.ts'
+import { assetRepairs } from '#schema/tenant/asset.ts'
 import { clocks, messages, serviceRequests } from '#schema/tenant/service-request.ts'
 import { workOrders } from '#schema/tenant/work-order.ts'
 import { newSecret } from '#tenants/vault.ts'
@@ -50,7 +51,7 @@ async function colleagues(register?: Register) {
     expect(
       (await product.post(acme.host, `/t/${token}/confirmation`, { idempotencyKey: newSecret(), ...fields })).status,
     ).toBe(303)
-  return { product, acme, enter, offer, take, give, open, listed, row, outcomes, seenBy, answered }
+  return { product, acme, send, enter, offer, take, give, open, listed, row, outcomes, seenBy, answered }
 }
 
 const found = { cause: 'material', otherCause: '', component: '', sameFault: '', fault: '' }
@@ -195,8 +196,24 @@ test('[S4.3-05] what is found on site decides, and what was declared stays besid
   for (const words of ['不制冷', '进风口被布堵住', 'Chargeable']) expect(page).toContain(words)
 })
 
-test('[S0.1-16] what the engineer repaired is in the machine’s record at once, and a repair told by half is refused', async () => {
-  const { product, acme, enter, take, offer, open } = await colleagues({})
+test('[S4.3-12] on site the engineer knows whom to talk to, notes what is wrong and proposes what to do', async () => {
+  const { acme, enter, take, give, open } = await colleagues({})
+  const id = await enter('agent', { onSite: 'yes' })
+  await acme.db.$client.execute(`update contacts set duty = '设备主管'`)
+  await give('agent', id, 'engineer')
+  await take('engineer', id, 'arrival')
+  expect(await open('engineer', consolePaths.request(id))).toContain('华泰纺织有限公司')
+  expect(await open('engineer', consolePaths.customer(machineIds.customer))).toMatch(
+    /王芳.{0,3}设备主管.*138 0013 8000/,
+  )
+  await take('engineer', id, 'note', { note: '排气温度 110 度，油冷器堵了' })
+  await take('engineer', id, 'reply', { reply: '建议今天先清洗油冷器，明天带新的来换，您看可以吗？' })
+  const page = await open('supervisor', consolePaths.request(id))
+  for (const words of ['排气温度 110 度，油冷器堵了', '建议今天先清洗油冷器']) expect(page).toContain(words)
+})
+
+test('[S0.1-16] what the engineer repaired is in the machine’s record at once; half a record is refused, and what stands there they cannot take out', async () => {
+  const { product, acme, send, enter, take, offer, open } = await colleagues({})
   const id = await enter('agent')
   const done = { resolution: '换了轴承。', solvedCause: 'material', solvedFault: '轴承异响' }
   const half: Record<string, string>[] = [
@@ -210,6 +227,10 @@ test('[S0.1-16] what the engineer repaired is in the machine’s record at once,
   await take('engineer', id, 'resolution', { ...done, repairFrom: '2026-01-08', repairUntil: '2026-01-12' })
   expect(await card()).toMatch(/8 Jan 2026.*12 Jan 2026/)
   expect(await open('agent', consolePaths.request(id))).toMatch(/轴承异响/)
+  const [stay] = await acme.db.select().from(assetRepairs)
+  const removal = consolePaths.assetStay(machineIds.asset, stay!.id, 'removal')
+  expect((await send('engineer', removal, {})).status).toBe(403)
+  expect((await offer('engineer', id, 'resolution', { resolution: '什么也没做' })).status).not.toBe(303)
   const said = await acme.db.select().from(messages).orderBy(asc(messages.at))
   expect(said).toMatchObject([{ memberId: acme.memberOf('engineer').id, at: product.clock.now, body: '换了轴承。' }])
 })
