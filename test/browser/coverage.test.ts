@@ -27,6 +27,9 @@ test('who pays: from an unknown machine to a verdict with its sum, its cause, an
 
   await step(page, '登记故障原因')
   await page.selectOption('[name=cause]', { label: '使用不当（不在保修范围内）' })
+  await page.fill('[name=fault]', '压缩机不启动')
+  await lookAround(page, 'request-cause')
+  await page.setViewportSize(desktop)
   await page.getByRole('button', { name: '保存原因' }).click()
   await page.locator('#coverage .badge', { hasText: '收费' }).waitFor()
   await page.locator('#coverage').getByText('判断为“保修内免费（查明原因前暂按此处理）”').waitFor()
@@ -75,6 +78,50 @@ test('who pays: from an unknown machine to a verdict with its sum, its cause, an
   await plain.page.getByText('请写明是什么原因。').first().waitFor()
 }, 180_000)
 
+test('a fault that comes back within the policy’s days is recognised by whoever looks at it, and costs nothing', async () => {
+  const { owner, company } = await signUpCompany({ viewport: desktop })
+  const { page } = owner
+  const about = async (fault: (page: Page) => Promise<unknown>) => {
+    await step(page, '登记故障原因')
+    await fault(page)
+    await page.selectOption('[name=cause]', 'none')
+  }
+  await enterCall(page, company.origin)
+  const first = page.url()
+  await enterMachine(page, company.origin, 2_000)
+  await page.goto(first)
+  await chooseMachine(page)
+  await about(() => page.fill('[name=fault]', '压缩机不启动'))
+  await page.getByRole('button', { name: '保存原因' }).click()
+  await page.locator('#coverage .badge', { hasText: '收费' }).waitFor()
+  await step(page, '解决')
+  await page.fill('[name=resolution]', '更换启动电容。')
+  await page.getByRole('button', { name: '标记为已解决' }).click()
+  await page.locator('.badge', { hasText: '已解决' }).first().waitFor()
+  await enterCall(page, company.origin)
+  await chooseMachine(page)
+  await about(() => page.selectOption('[name=sameFault]', '压缩机不启动'))
+  await lookAround(page, 'request-same-fault')
+  await page.setViewportSize(desktop)
+  await page.getByRole('button', { name: '保存原因' }).click()
+  await page.locator('#coverage .badge', { hasText: '保修内免费' }).waitFor()
+  await page.locator('#coverage').getByText('修过同样的故障').waitFor()
+  await lookAround(page, 'request-repeat-repair')
+  await page.setViewportSize(desktop)
+  await page.getByRole('button', { name: 'English' }).click()
+  await page.locator('#coverage').getByText('the same as repaired').waitFor()
+  await step(page, 'Correct the cause')
+  await lookAround(page, 'request-repeat-repair')
+  owner.expectQuiet()
+}, 120_000)
+
+async function chooseMachine(page: Page) {
+  await step(page, '选择设备')
+  await page.fill('[name=serialNumber]', 'kt 2001')
+  await page.getByRole('button', { name: '保存设备' }).click()
+  await page.locator('#coverage').getByText('KT-2001').first().waitFor()
+}
+
 async function enterCall(page: Page, origin: string) {
   await page.goto(`${origin}/console/requests/new`)
   await page.fill('[name=phone]', '13800138000')
@@ -87,12 +134,12 @@ async function enterCall(page: Page, origin: string) {
   await page.waitForURL(/\/console\/requests\/0/)
 }
 
-async function enterMachine(page: Page, origin: string) {
+async function enterMachine(page: Page, origin: string, installedDaysAgo = 200) {
   await page.goto(`${origin}/console/assets/new?q=王芳`)
   await page.getByRole('link', { name: '王芳' }).first().click()
   await page.fill('[name=name]', '空调 KFR-35GW')
   await page.fill('[name=serialNumber]', 'KT-2001')
-  await page.fill('[name=installedOn]', ago(200))
+  await page.fill('[name=installedOn]', ago(installedDaysAgo))
   await page.locator('main form button[type=submit]').last().click()
   await page.waitForURL(/\/console\/assets\/0/)
 }

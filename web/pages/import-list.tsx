@@ -52,7 +52,7 @@ export const ImportListPage = (props: Props) => {
   return (
     <ConsoleLayout {...frame} title={t.title} current="imports" islands={['busy-form', 'file-field']}>
       <PageHeader title={t.title} answer={t.answer} />
-      <ErrorSummary lang={lang} errors={form?.errors ?? {}} kept="all" />
+      <ErrorSummary lang={lang} errors={form?.errors ?? {}} kept="but_file" />
       <Upload {...props} />
       <Section title={t.past}>
         <Past {...props} />

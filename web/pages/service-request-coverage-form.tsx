@@ -93,7 +93,7 @@ export const FoundFields = (props: DetailProps & { form: FormState | undefined }
           <summary>{t.repair.title}</summary>
           <div class="mt-4">
             <p class="hint">{t.repair.hint}</p>
-            <div class="field-row">
+            <div class="field-row mt-4">
               <Field
                 {...{ lang, form }}
                 name="repairFrom"

@@ -43,7 +43,7 @@ type SummaryProps = {
   /** Of the fields: beside one "fill this in" is enough, in a list it takes the field's name. */
   labels?: Record<string, string> | undefined
   /** What still stands in the form; a password or a code never does. */
-  kept?: 'all' | 'but_password' | 'none' | undefined
+  kept?: 'all' | 'but_password' | 'but_file' | 'none' | undefined
 }
 
 /** Above the form of a refused post. Errors are texts by field name; a `form` error belongs to no field. */

@@ -18,6 +18,7 @@ export const uiWords = words({
     errorKept: {
       all: '您填写的内容都还在。',
       but_password: '您填写的内容都还在，密码需要重新输入。',
+      but_file: '您填写的内容都还在，文件请重新选择。',
       none: '为了安全，请重新输入。',
     },
     copy: '复制',
@@ -60,6 +61,7 @@ export const uiWords = words({
     errorKept: {
       all: 'Everything you typed is still here.',
       but_password: 'Everything else you typed is still here; only the password has to be typed again.',
+      but_file: 'Everything you typed is still here; only the file has to be chosen again.',
       none: 'For safety it has to be typed again.',
     },
     copy: 'Copy',
