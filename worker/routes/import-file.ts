@@ -14,8 +14,8 @@ import type { ConsoleApp } from '../middleware/context.ts'
 import { permit } from '../middleware/permit.ts'
 import { exportList } from '../operations/export.ts'
 import { findBadRows } from '../operations/import-bad-row.ts'
-import { exportRecords } from '../operations/record-export.ts'
 import { deflation } from '../platform/deflation.ts'
+import { recordSheet } from './record-export.ts'
 
 type Format = 'csv' | 'xlsx'
 
@@ -50,7 +50,7 @@ export const exportRoutes = new Hono<ConsoleApp>().get('/:file', permit('registe
   if (isRecord(kind)) {
     if (!may(actor.role, recordPermission[kind])) throw new Forbidden(recordPermission[kind])
     const { timeZone } = company
-    const sheet = await exportRecords(db, { kind, lang, timeZone, after: placeIn(kind, c.req.query('after')) })
+    const sheet = await recordSheet(db, { kind, lang, timeZone, after: placeIn(kind, c.req.query('after')) })
     return sent(c, sheet, `${sheet.name} ${dayOf(now, timeZone)}`, format as Format)
   }
   if (!isKind(kind)) throw new NotFound('list')
