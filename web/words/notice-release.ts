@@ -26,7 +26,7 @@ export const noticeReleaseWords = words({
     ],
     doesNot: '不会怎样',
     doesNotItems: [
-      '已经列为“未发送”的不会因此发出，要在这里放行。',
+      '已经列为“未发送”的不会因此发出，需要的话另外放行（见下面的按钮）。',
       '已经发出的不会收回；已经排好、正在等待发送的照常发出，可以逐条暂缓。',
     ],
   },
@@ -60,7 +60,7 @@ export const noticeReleaseWords = words({
     ],
     doesNot: 'What it does not do',
     doesNotItems: [
-      'What is listed as left out already is not sent by it; that is released here.',
+      'What is listed as left out already is not sent by it: release that separately, by the button below.',
       'What has left is not taken back; what waits for its time still leaves, unless it is held one by one.',
     ],
   },

@@ -16,7 +16,7 @@ import { type HandlingScope, handled, handlerIn, movedWrites, newWrites, sending
 import { contextQueries, walkFrom } from './notice-plan.ts'
 import { type Ending, endingQueries, endingsOf, planEndings } from './notice-planning.ts'
 import { memberName } from './notice-recipient.ts'
-import { plannedFreely, rowKeyOf } from './notice-unwritten.ts'
+import { planFreely, rowKeyOf } from './notice-unwritten.ts'
 import { sendingOf as formOf, storeOnce } from './sending.ts'
 
 /** One that was left out only because it was due before the go-live day, and could go now. */
@@ -145,7 +145,7 @@ function writtenOf(scope: HandlingScope, context: NoticeContext, { rows, endings
 async function unwrittenOf(scope: HandlingScope, context: NoticeContext, endings: readonly Ending[]) {
   const keysOf = ({ planned }: ReturnType<typeof planEndings>) => planned.map(({ notice }) => notice.keyText)
   const live = new Set(keysOf(planEndings(endings, context)))
-  const held = plannedFreely(endings, context).filter(({ notice }) => !live.has(notice.keyText))
+  const held = planFreely(endings, context).planned.filter(({ notice }) => !live.has(notice.keyText))
   return Promise.all(
     held.map(async (planned) => {
       const { ending, notice } = planned

@@ -23,7 +23,7 @@ import {
   type SkippedEnding,
 } from './notice-planning.ts'
 import { memberName } from './notice-recipient.ts'
-import { plannedFreely, rowKeyOf } from './notice-unwritten.ts'
+import { planFreely, rowKeyOf } from './notice-unwritten.ts'
 
 export type NoticeScope = PublicScope & { company: Company }
 
@@ -150,17 +150,23 @@ function leftOutRow({ notice, wayName }: WaitingNotice): LeftOutItem {
 
 type LeftOut = { skipped: readonly SkippedEnding[]; endings: readonly Ending[]; until: Date }
 
-/** Only what nothing but the go-live day holds back can be released. */
+/** What nothing but the go-live day holds back can be released; of the rest, what else holds it back is told. */
 async function leftOutItems(scope: NoticeScope, context: NoticeContext, { skipped, endings, until }: LeftOut) {
-  const free = new Set(plannedFreely(endings, context, until).map(({ notice }) => notice.keyText))
+  const free = planFreely(endings, context, until)
+  const releasable = new Set(free.planned.map(({ notice }) => notice.keyText))
+  const others = new Map(free.skipped.map(({ notice }) => [notice.key && noticeKeyText(notice.key), notice.reason]))
   const items = skipped.map(async ({ ending, notice }): Promise<LeftOutItem> => {
-    const { key, reason, recipientId, dueAt } = notice
+    const { key, recipientId, dueAt } = notice
+    const text = key && noticeKeyText(key)
+    const isFree = text !== null && releasable.has(text)
+    const isHeldOtherwise = notice.reason === 'before_go_live' && !isFree
+    const reason = (isHeldOtherwise && others.get(text)) || notice.reason
     const person = ending.customer.recipients.find(({ id }) => id === recipientId)
     return {
       ...{ subjectId: ending.subject.id, kind: key?.kind as PlanItem['kind'] | undefined, at: dueAt, reason },
       ...{ ...endingLabel(ending), to: person?.name ?? memberName(context, recipientId ?? '') ?? '' },
       key: key && (await rowKeyOf(scope, noticeKeyText(key))),
-      isReleasable: key !== null && reason === 'before_go_live' && free.has(noticeKeyText(key)),
+      isReleasable: reason === 'before_go_live' && isFree,
     }
   })
   return Promise.all(items)

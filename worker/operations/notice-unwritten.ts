@@ -31,16 +31,11 @@ export const withoutGoLive = ({ context, ending }: KnownEnding): KnownEnding => 
   ending: { ...ending, noticesFrom: null },
 })
 
-/** What would be due of them by then if there were no go-live day. */
-export function plannedFreely(endings: readonly Ending[], context: NoticeContext, until?: Date): PlannedEnding[] {
+/** What would be due of them by then, and what not, if there were no go-live day. */
+export function planFreely(endings: readonly Ending[], context: NoticeContext, until?: Date) {
   const free = endings.map((ending) => withoutGoLive({ context, ending }))
-  return free[0]
-    ? planEndings(
-        free.map(({ ending }) => ending),
-        free[0].context,
-        until,
-      ).planned
-    : []
+  const open = free.map(({ ending }) => ending)
+  return free[0] ? planEndings(open, free[0].context, until) : { planned: [], skipped: [] }
 }
 
 /** Why it cannot be sent even then. */
