@@ -5,9 +5,12 @@ import { runTenantJobs } from '#worker/jobs/tenant.ts'
 import { startProduct } from '../harness.ts'
 import { importer } from './import-ground.ts'
 
-/** What a statement may walk through: values handed in with it, one file's own rows, and the few files of a company. */
+/**
+ * What a statement may walk through: values handed in with it, one file's own rows, the few files of a company, and where
+ * those of an export begin.
+ */
 const walked =
-  /^(SCAN (json_each|j|v|n|p|linked|imports|identity|companies|members|channels|calendar_days|applied_migrations|plannings)\b|SCAN \d+|SCAN \(subquery|SCAN CONSTANT)/
+  /^(SCAN (json_each|j|v|n|p|part|linked|imports|identity|companies|members|channels|calendar_days|applied_migrations|plannings)\b|SCAN \d+|SCAN \(subquery|SCAN CONSTANT)/
 
 type Entry = { sql: string; scans: string[]; fullscanSteps: number }
 
