@@ -168,7 +168,7 @@ describe('too many, too large, nothing at all (F-08)', () => {
 test('a second tab with the same words brings its pictures to the same request', async () => {
   const first = await report(product, acme, {}, { files: [{ bytes: jpeg() }] })
   const second = await report(product, acme, {}, { files: [{ bytes: png() }] })
-  expect(second.path).toBe(first.path)
+  expect(second.path).toBe(`${first.path}?joined=yes`)
   const [request] = await acme.db.select().from(serviceRequests)
   const own = await acme.db.select().from(photos).where(eq(photos.requestId, request!.id))
   expect(own.map(({ type }) => type).sort()).toEqual(['image/jpeg', 'image/png'])
