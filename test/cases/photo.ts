@@ -1,7 +1,15 @@
 /** Pictures made by code: the right structure, and hidden in it everything that must not come out again. */
 
 const ascii = (text: string) => Uint8Array.from([...text].map((char) => char.charCodeAt(0)))
-export const joined = (...parts: (Uint8Array | number[])[]) => Uint8Array.from(parts.flatMap((part) => [...part]))
+export function joined(...parts: (Uint8Array | number[])[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
 const be16 = (value: number) => [(value >> 8) & 255, value & 255]
 const be32 = (value: number) => [...be16(value >>> 16), ...be16(value & 0xffff)]
 const le32 = (value: number) => be32(value).reverse()
