@@ -112,8 +112,7 @@ test('decisions that come out otherwise stand above the log until somebody has c
   await page.waitForURL(/done=seen/)
   await lookAround(page, 'audit-differences-seen')
   await page.getByRole('button', { name: /都已核对|All 2 are checked/ }).click()
-  await page.waitForURL(/done=seen/)
-  expect(await page.getByRole('button', { name: /核对|hecked/ }).count()).toBe(0)
+  await expect.poll(() => page.getByRole('button', { name: /核对|hecked/ }).count()).toBe(0)
   owner.expectQuiet()
 })
 
