@@ -39,10 +39,9 @@ export type Flow = {
 
 const cut: Fault[] = [{ kind: 'cut before' }, { kind: 'cut after' }]
 const late: Fault = { kind: 'delay', milliseconds: delayMs }
-const others: Fault[] = [
-  { kind: 'twice', answer: 'second' },
-  { kind: 'status', status: 503 },
-]
+const twice: Fault = { kind: 'twice', answer: 'second' }
+const away: Fault = { kind: 'status', status: 503 }
+const others = [twice, away]
 
 export type Case = { name: string; plan: FaultPlan }
 
@@ -57,7 +56,7 @@ export function casesOf(flow: Pick<Flow, 'isCostly' | 'route'>, calls: number): 
   const cases = [...Array(calls).keys()].flatMap((index) => [
     ...single.map((fault) => caseOf([`${index + 1}`, fault])),
     ...lasting.map((fault) => caseOf([`${index + 1}+`, fault])),
-    caseOf([`${index + 1}`, { kind: 'twice', answer: 'second' }], [`${index + 2}+`, { kind: 'status', status: 503 }]),
+    ...(isWhole ? [caseOf([`${index + 1}`, twice], [`${index + 2}+`, away])] : []),
   ])
   return isThorough() ? [...cases, ...pairsOf(flow, calls)] : cases
 }
