@@ -1,3 +1,6 @@
+import { localTimeOf } from '#rules/day.ts'
+import { companies } from '#schema/tenant/company.ts'
+import { write } from '#tenants/round-trip.ts'
 import type { Tenant, TenantDb } from '#tenants/scope.ts'
 import type { Vault } from '#tenants/vault.ts'
 import { withPlatform } from '#worker/local/demo-platform.ts'
@@ -14,3 +17,13 @@ export async function insideOf<T>(slug: string, work: (inside: Inside) => Promis
     return work({ db: platform.openDb(tenant), tenant, vault: platform.vault })
   })
 }
+
+const zones = ['Asia/Shanghai', 'Europe/Berlin', 'America/New_York', 'America/Los_Angeles', 'Pacific/Auckland']
+
+/** Puts a company where it is day, whatever the hour of the test: what its customers are told rests at night. */
+export const moveToDay = (slug: string) =>
+  insideOf(slug, async ({ db }) => {
+    const hourIn = (timeZone: string) => localTimeOf(new Date(), timeZone).getUTCHours()
+    const timeZone = zones.find((zone) => hourIn(zone) >= 9 && hourIn(zone) < 19)!
+    await write(db, [db.update(companies).set({ timeZone })])
+  })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { linkIn, signUpCompany } from './company.ts'
+import { moveToDay } from './ledger.ts'
 import { desktop, lookAround, mailTo, phone, running, visitor } from './visitor.ts'
 
 const dayMs = 86_400_000
@@ -10,6 +11,7 @@ describe('a contract that ends', () => {
     const { owner, company } = await signUpCompany({}, 'TP-MFG', '华东设备服务有限公司')
     const { page } = owner
     const mailbox = `buyer-${company.slug}@mail.example`
+    await moveToDay(company.slug)
     await page.setViewportSize(desktop)
 
     await page.goto(`${company.origin}/console/customers/new`)
