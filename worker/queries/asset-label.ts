@@ -1,8 +1,8 @@
 import { and, eq, isNull, ne, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
 import { assets } from '#schema/tenant/asset.ts'
 import type { Statement } from '#tenants/round-trip.ts'
 import type { TenantDb } from '#tenants/scope.ts'
+import { statement } from './statement.ts'
 
 /** What stands on the label, and no more: not whose machine it is, and not what is covered. */
 export const findLabelledAsset = (db: TenantDb, labelHash: string) =>
@@ -39,10 +39,3 @@ const byLabel = (db: TenantDb, serialKey: SQLWrapper, labelHash: SQLWrapper) =>
 export const writeLabelHashes = (labels: readonly { id: string; labelHash: string }[]): Statement =>
   statement(sql`update assets set label_hash = j.value ->> 'labelHash' from json_each(${JSON.stringify(labels)}) j
     where assets.id = j.value ->> 'id' and assets.label_hash is null`)
-
-const dialect = new SQLiteAsyncDialect()
-
-function statement(query: SQL): Statement {
-  const { sql: text, params } = dialect.sqlToQuery(query)
-  return { toSQL: () => ({ sql: text, params }) }
-}

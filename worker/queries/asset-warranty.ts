@@ -1,5 +1,4 @@
-import { and, asc, eq, gt, isNotNull, lt, ne, type SQL, sql } from 'drizzle-orm'
-import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
+import { and, asc, eq, gt, isNotNull, lt, ne, sql } from 'drizzle-orm'
 import type { Day } from '#rules/day.ts'
 import { assetRepairs, assets, isAway, isUndecided } from '#schema/tenant/asset.ts'
 import { decisions } from '#schema/tenant/decision.ts'
@@ -8,6 +7,7 @@ import { warrantySweeps } from '#schema/tenant/warranty-sweep.ts'
 import type { Statement } from '#tenants/round-trip.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 import { assetStamp } from './asset-stamp.ts'
+import { statement } from './statement.ts'
 
 export type WarrantyDecision = typeof decisions.$inferInsert
 
@@ -104,10 +104,3 @@ export const deleteEarlierSweeps = (db: TenantDb, kind: string, stamp: string): 
     .where(
       and(gt(warrantySweeps.stamp, `${kind}:`), lt(warrantySweeps.stamp, `${kind};`), ne(warrantySweeps.stamp, stamp)),
     )
-
-const dialect = new SQLiteAsyncDialect()
-
-function statement(query: SQL): Statement {
-  const { sql: text, params } = dialect.sqlToQuery(query)
-  return { toSQL: () => ({ sql: text, params }) }
-}

@@ -1,5 +1,4 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
-import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
+import { and, asc, count, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { notices } from '#schema/notice.ts'
 import { type Channel, channels } from '#schema/tenant/channel.ts'
 import { events } from '#schema/tenant/event.ts'
@@ -7,6 +6,7 @@ import { members } from '#schema/tenant/member.ts'
 import { newId } from '#tenants/id.ts'
 import type { Statement } from '#tenants/round-trip.ts'
 import type { Database, TenantDb } from '#tenants/scope.ts'
+import { statement } from './statement.ts'
 
 /** More than this nobody sets up; what is removed keeps its row. */
 export const mostChannels = 40
@@ -90,10 +90,5 @@ export function writeSwitchedOff(db: TenantDb, channel: Pick<Channel, 'id'>, at:
     select ${newId(at)}, ${channels.id}, ${channels.version}, 'channel.disabled', 'system', ${at.getTime()}, '{"because":"failing"}'
     from ${channels} where ${channels.id} = ${channel.id} and ${channels.disabledAt} = ${at.getTime()}
     on conflict do nothing`
-  return [off, statementOf(logged)]
-}
-
-function statementOf(query: SQL): Statement {
-  const built = new SQLiteAsyncDialect().sqlToQuery(query)
-  return { toSQL: () => ({ sql: built.sql, params: built.params }) }
+  return [off, statement(logged)]
 }

@@ -1,5 +1,4 @@
-import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
-import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
+import { and, asc, eq, isNull, or, sql } from 'drizzle-orm'
 import { assets } from '#schema/tenant/asset.ts'
 import { type Contract, contractAssets, contracts } from '#schema/tenant/contract.ts'
 import { renewals } from '#schema/tenant/renewal.ts'
@@ -7,6 +6,7 @@ import { newId } from '#tenants/id.ts'
 import type { Statement } from '#tenants/round-trip.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 import { listHistory } from './event.ts'
+import { statement } from './statement.ts'
 
 const historyLimit = 60
 
@@ -114,10 +114,3 @@ export const writeContractAssets = (db: TenantDb, contractId: string, assetIds: 
     ? [db.insert(contractAssets).values(assetIds.map((assetId) => ({ contractId, assetId })))]
     : []),
 ]
-
-const dialect = new SQLiteAsyncDialect()
-
-function statement(query: SQL): Statement {
-  const { sql: text, params } = dialect.sqlToQuery(query)
-  return { toSQL: () => ({ sql: text, params }) }
-}

@@ -1,5 +1,4 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
-import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
 import type { MovedKind } from '#rules/customer-merge.ts'
 import { type CustomerMerge, customerMerges, customers } from '#schema/tenant/customer.ts'
 import type { Statement } from '#tenants/round-trip.ts'
@@ -7,6 +6,7 @@ import type { TenantDb } from '#tenants/scope.ts'
 import { findCustomer, listContacts, listSites } from './customer-card.ts'
 import { listRecentKeys } from './event.ts'
 import { listMemberNames } from './service-request-list.ts'
+import { statement } from './statement.ts'
 
 /** Rows that name the customer they belong to, by table. */
 const owned: Record<Exclude<MovedKind, 'customers'>, string> = {
@@ -120,10 +120,3 @@ export const writeMergeUndone = ({ id, keptId, mergedId }: CustomerMerge, undone
     where id in (select value from json_each((select moved from customer_merges where id = ${id}), '$.addedContacts'))`),
   statement(sql`update customer_merges set undone_at = ${undoneAt.getTime()} where id = ${id}`),
 ]
-
-const dialect = new SQLiteAsyncDialect()
-
-function statement(query: SQL): Statement {
-  const { sql: text, params } = dialect.sqlToQuery(query)
-  return { toSQL: () => ({ sql: text, params }) }
-}

@@ -1,5 +1,4 @@
 import { and, eq, exists, isNull, type SQL, sql } from 'drizzle-orm'
-import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
 import { attempts } from '#schema/attempt.ts'
 import { members } from '#schema/tenant/member.ts'
 import { isUniqueViolation } from '#tenants/database-error.ts'
@@ -7,15 +6,13 @@ import { Forbidden } from '#tenants/errors.ts'
 import type { Statement } from '#tenants/round-trip.ts'
 import type { Actor, TenantDb, TenantScope } from '#tenants/scope.ts'
 import { commit, type NewEvent, type Subject } from './event.ts'
+import { statement } from './statement.ts'
 
 /**
  * Fails the whole batch unless `condition` holds inside it: what was true when it was loaded may have changed since.
  * (Two rows with one key, where the condition does not hold, break a unique index.)
  */
-export function writeGuard(condition: SQL): Statement {
-  const query = new SQLiteAsyncDialect().sqlToQuery(guarding(condition))
-  return { toSQL: () => ({ sql: query.sql, params: query.params }) }
-}
+export const writeGuard = (condition: SQL): Statement => statement(guarding(condition))
 
 /** The same as text, for what is prepared. */
 export const guarding = (condition: SQL) =>

@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
 import { searchEntries } from '#schema/tenant/search-entry.ts'
 import { type Gaps, prepared } from '#tenants/prepared.ts'
 import type { Statement } from '#tenants/round-trip.ts'
 import type { TenantDb } from '#tenants/scope.ts'
+import { statement } from './statement.ts'
 
 type SearchKind = (typeof searchEntries.$inferSelect)['kind']
 
@@ -64,10 +64,3 @@ export const newestEntry = Number.MAX_SAFE_INTEGER
 export const matchingNumbers = (kind: SearchKind, match: string, before: number, limit: number): SQL =>
   sql`(select rowid from register_search where grams match ${`${markOf(kind)} AND (${match})`}
     and rowid < ${before} order by rowid desc limit ${limit})`
-
-const dialect = new SQLiteAsyncDialect()
-
-function statement(query: SQL): Statement {
-  const { sql: text, params } = dialect.sqlToQuery(query)
-  return { toSQL: () => ({ sql: text, params }) }
-}

@@ -1,5 +1,4 @@
 import { and, asc, desc, eq, inArray, isNull, ne, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
 import { type Asset, assetRepairs, assets, isAway } from '#schema/tenant/asset.ts'
 import { customers } from '#schema/tenant/customer.ts'
 import { decisions } from '#schema/tenant/decision.ts'
@@ -13,6 +12,7 @@ import { listCalendarDays } from './calendar-day.ts'
 import { listCoveringContracts, machineQueries, membersOfLine } from './coverage-fact.ts'
 import { knownByPhone } from './customer.ts'
 import { type NewEvent, writeEvent } from './event.ts'
+import { statement } from './statement.ts'
 
 /** A machine as a sub-select of one id. */
 export type MachineId = SQL<string>
@@ -218,10 +218,3 @@ const writeAwayEnded = (
     .update(assetRepairs)
     .set({ fromOn, untilOn, requestId })
     .where(and(eq(assetRepairs.assetId, assetId), isAway(assetRepairs), isNull(assetRepairs.component)))
-
-const dialect = new SQLiteAsyncDialect()
-
-function statement(query: SQL): Statement {
-  const { sql: text, params } = dialect.sqlToQuery(query)
-  return { toSQL: () => ({ sql: text, params }) }
-}

@@ -1,5 +1,4 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
-import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
 import { assets } from '#schema/tenant/asset.ts'
 import { contracts } from '#schema/tenant/contract.ts'
 import { customers } from '#schema/tenant/customer.ts'
@@ -9,6 +8,7 @@ import type { Statement } from '#tenants/round-trip.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 import { assetStamp, contractStamp } from './asset-stamp.ts'
 import { markOf } from './search-entry.ts'
+import { statement } from './statement.ts'
 
 /** Machines and contracts are found by their customer's name, machines by their product's: the jobs write them anew. */
 export const writeEntriesStale = (of: { customerId: string } | { productId: string }): Statement =>
@@ -73,11 +73,4 @@ export const writeEntriesFresh = (kind: Kind, entries: readonly FreshEntry[]): S
       select e.number, ${`${markOf(kind)} `} || (j.value ->> 'grams') ${still}`),
     statement(sql`update search_entries set is_stale = 0 where number in (select e.number ${still})`),
   ]
-}
-
-const dialect = new SQLiteAsyncDialect()
-
-function statement(query: SQL): Statement {
-  const { sql: text, params } = dialect.sqlToQuery(query)
-  return { toSQL: () => ({ sql: text, params }) }
 }
