@@ -3,7 +3,6 @@ import { allow, type Decision, refuse } from '#rules/decision.ts'
 import { decideRelease } from '#rules/notice-handling.ts'
 import type { Clause } from '#rules/policy.ts'
 import type { Notice } from '#schema/notice.ts'
-import { Conflict, Forbidden } from '#tenants/errors.ts'
 import type { Statement } from '#tenants/round-trip.ts'
 import { findLastVersion } from '../queries/event.ts'
 import { commitAs } from '../queries/guard.ts'
@@ -12,7 +11,7 @@ import { listSkippedBefore } from '../queries/notice-ledger.ts'
 import { loadFront } from './front.ts'
 import { aboutOf } from './notice-about.ts'
 import { contextOf, type NoticeContext } from './notice-context.ts'
-import { type HandlingScope, handled, handlerIn, movedWrites, newWrites, sendingNow } from './notice-handling.ts'
+import { type HandlingScope, handled, handlerIn, isOvertaken, movedWrites, newWrites, sendingNow } from './notice-handling.ts'
 import { contextQueries, walkFrom } from './notice-plan.ts'
 import { type Ending, endingQueries, endingsOf, planEndings } from './notice-planning.ts'
 import { memberName } from './notice-recipient.ts'
@@ -77,9 +76,7 @@ export async function releaseTogether(
       )
       return allow(wanted.length)
     } catch (error) {
-      // A row that is no longer as it was seen fails the batch as a changed role does.
-      const isOvertaken = error instanceof Conflict || (error instanceof Forbidden && error.missing === 'role_changed')
-      if (!isOvertaken || left === 1) throw error
+      if (!isOvertaken(error) || left === 1) throw error
     }
   }
 }

@@ -95,12 +95,14 @@ async function handle(scope: HandlingScope, wish: HandlingWish, name: string, ac
       await commitAs(scope, { id: wish.key, version: found.version }, { name }, step.result)
       return allow(true)
     } catch (error) {
-      // A row that is no longer as it was seen fails the batch as a changed role does.
-      const isOvertaken = error instanceof Conflict || (error instanceof Forbidden && error.missing === 'role_changed')
-      if (!isOvertaken || left === 1) throw error
+      if (!isOvertaken(error) || left === 1) throw error
     }
   }
 }
+
+/** A row that is no longer as it was seen fails the batch as a changed role does. */
+export const isOvertaken = (error: unknown) =>
+  error instanceof Conflict || (error instanceof Forbidden && error.missing === 'role_changed')
 
 async function stepOf(
   scope: HandlingScope,
