@@ -10,6 +10,7 @@ import { fullDayWords } from '../words/moment.ts'
 import { noticeLedgerWords } from '../words/notice-ledger.ts'
 import { noticePageWords } from '../words/notice-page.ts'
 import { noticeReleaseWords } from '../words/notice-release.ts'
+import { type FirstMessages, FirstOfThem } from './notice-first.tsx'
 
 export type GoLiveProps = {
   frame: ConsoleFrame
@@ -21,7 +22,7 @@ export type GoLiveProps = {
     people: number
     leftOut: number
     isPartial: boolean
-    first: readonly { to: string; name: string; endsOn: Day }[]
+    first: FirstMessages
     settled: number
   } | null
   form?: FormState | undefined
@@ -78,19 +79,11 @@ const Effect = ({
         {leftOut > 0 && <p>{t.leftOut(leftOut)}</p>}
         {settled > 0 && <p class="hint">{t.settled(settled)}</p>}
         {first.length > 0 && (
-          <>
-            <h3>{t.first}</h3>
-            <ul class="notice-first">
-              {first.map((one) => (
-                <li>
-                  {one.to || noticePageWords[lang].robot}
-                  {lang === 'en' ? ': ' : '：'}
-                  {t.firstOf(one.name, fullDayWords(one.endsOn, lang))}
-                </li>
-              ))}
-              {messages > first.length && <li class="muted">{t.andMore(messages - first.length)}</li>}
-            </ul>
-          </>
+          <FirstOfThem
+            {...{ lang, first }}
+            title={t.first}
+            rest={messages > first.length && t.andMore(messages - first.length)}
+          />
         )}
         <Form action={consolePaths.noticeGoLive()} hidden={{ day: on }}>
           <Actions>

@@ -9,8 +9,8 @@ import { Form } from '../ui/form.tsx'
 import { FilterChips } from '../ui/navigation.tsx'
 import { fullDayWords } from '../words/moment.ts'
 import { noticeLedgerWords } from '../words/notice-ledger.ts'
-import { noticePageWords } from '../words/notice-page.ts'
 import { noticeReleaseWords } from '../words/notice-release.ts'
+import { type FirstMessages, FirstOfThem } from './notice-first.tsx'
 
 type Props = {
   frame: ConsoleFrame
@@ -22,7 +22,7 @@ type Props = {
     now: number
     people: number
     unable: number
-    first: readonly { to: string; name: string; endsOn: Day }[]
+    first: FirstMessages
   }
   formKey: string
   /** It is not what it was when the button was pressed. */
@@ -33,7 +33,7 @@ type Props = {
 export const NoticeReleasePage = ({ frame, day, release, formKey, changed }: Props) => {
   const { lang } = frame
   const t = noticeReleaseWords[lang]
-  const { days, total, now, people, unable } = release
+  const { days, total, now, people, unable, first } = release
   const everything = days.reduce((sum, { count }) => sum + count, 0)
   return (
     <ConsoleLayout {...frame} title={t.title} current="notices" islands={['busy-form']}>
@@ -63,7 +63,11 @@ export const NoticeReleasePage = ({ frame, day, release, formKey, changed }: Pro
         <Section title={t.would(now, people)} hint={t.when}>
           <div class="stack">
             {total > now && <p>{t.rest(total - now)}</p>}
-            <First {...{ frame, release }} />
+            <FirstOfThem
+              {...{ lang, first }}
+              title={t.first}
+              rest={now > first.length && t.andMore(now - first.length)}
+            />
             <Form
               action={consolePaths.noticeRelease()}
               idempotencyKey={formKey}
@@ -78,24 +82,5 @@ export const NoticeReleasePage = ({ frame, day, release, formKey, changed }: Pro
       )}
       {unable > 0 && <p class="hint">{t.unable(unable)}</p>}
     </ConsoleLayout>
-  )
-}
-
-const First = ({ frame: { lang }, release: { first, now } }: Pick<Props, 'frame' | 'release'>) => {
-  const t = noticeReleaseWords[lang]
-  return (
-    <>
-      <h3>{t.first}</h3>
-      <ul class="notice-first">
-        {first.map((one) => (
-          <li>
-            {one.to || noticePageWords[lang].robot}
-            {lang === 'en' ? ': ' : '：'}
-            {t.firstOf(one.name, fullDayWords(one.endsOn, lang))}
-          </li>
-        ))}
-        {now > first.length && <li class="muted">{t.andMore(now - first.length)}</li>}
-      </ul>
-    </>
   )
 }

@@ -14,7 +14,6 @@ export const noticeReleaseWords = words({
     unable: (count: number) => `另有 ${count} 条现在不能发：已经到期或变更、没有收件地址，或者客户没有同意。`,
     when: '马上发出；静默时段内的等时段结束。同一个人一天超过五条的合并成一条。发出后不能收回。',
     first: '包括',
-    firstOf: (name: string, on: string) => `${name}，${on}到期`,
     andMore: (count: number) => `还有 ${count} 条`,
     submit: (count: number) => `放行这 ${count} 条`,
     done: (count: number) => `已放行 ${count} 条，很快发出。`,
@@ -47,7 +46,6 @@ export const noticeReleaseWords = words({
       `${count} more cannot be sent now: what they speak of has ended or changed, or there is no address or no consent.`,
     when: 'They leave at once, or after the quiet hours. More than five a day to one person become one message. What has left cannot be taken back.',
     first: 'Among them',
-    firstOf: (name: string, on: string) => `${name}, ends ${on}`,
     andMore: (count: number) => `${count} more`,
     submit: (count: number) => (count === 1 ? 'Release it' : `Release these ${count}`),
     done: (count: number) =>
