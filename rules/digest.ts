@@ -71,11 +71,6 @@ function digestOf(some: readonly DueNotice[], day: Day): Digest {
   return { keys, recipient, channel, content, about, day, sendAt }
 }
 
-function grouped<T>(items: readonly T[], by: (item: T) => readonly string[]): T[][] {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const key = JSON.stringify(by(item))
-    groups.set(key, [...(groups.get(key) ?? []), item])
-  }
-  return [...groups.values()]
-}
+const grouped = <T>(items: readonly T[], by: (item: T) => readonly string[]): T[][] => [
+  ...Map.groupBy(items, (item) => JSON.stringify(by(item))).values(),
+]

@@ -56,8 +56,7 @@ function documentsOf(
   rows: readonly (Clause & { versionId: string })[],
   overrides: ReturnType<typeof overridesOf>,
 ): Documents {
-  const clauses = new Map<string, Clause[]>()
-  for (const row of rows) clauses.set(row.versionId, [...(clauses.get(row.versionId) ?? []), row])
+  const clauses = Map.groupBy(rows, ({ versionId }) => versionId)
   return new Map([...clauses].map(([id, of]) => [id, { clauses: of, calendar: calendarOf(of, overrides) }]))
 }
 

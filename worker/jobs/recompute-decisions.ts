@@ -51,9 +51,7 @@ async function goOn(scope: PublicScope, context: NoticeContext, night: Recomputa
     listDecisionsAfter(db, night.cursor, inOneStretch),
     listClausesOfDecisions(db, night.cursor, inOneStretch),
   ])
-  const documents = new Map<string, Clause[]>()
-  for (const row of rows as (Clause & { versionId: string })[])
-    documents.set(row.versionId, [...(documents.get(row.versionId) ?? []), row])
+  const documents = Map.groupBy(rows as (Clause & { versionId: string })[], ({ versionId }) => versionId)
   const differing = stored.flatMap((one) => {
     const computed = differenceOf(one, documents.get(one.policyVersionId) ?? [])
     return computed ? [{ decisionId: one.id, subject: one.subject, stored: one.result, computed, foundAt: now }] : []

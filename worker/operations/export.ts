@@ -94,15 +94,8 @@ const stretches: { [K in ImportKind]: Reader<K> } = {
 const phoneOf = ({ phone, phoneKey }: { phone: string; phoneKey: string }): ImportedPhone | null =>
   phone === '' ? null : { shown: phone, key: phoneKey }
 
-function grouped<Row extends { customerId: string }>(rows: readonly Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>()
-  for (const row of rows) {
-    const group = groups.get(row.customerId)
-    if (group) group.push(row)
-    else groups.set(row.customerId, [row])
-  }
-  return groups
-}
+const grouped = <Row extends { customerId: string }>(rows: readonly Row[]) =>
+  Map.groupBy(rows, ({ customerId }) => customerId)
 
 type Customer = Awaited<ReturnType<typeof exportQueries.customer>[0]>[number]
 type Contact = Awaited<ReturnType<typeof exportQueries.customer>[1]>[number]

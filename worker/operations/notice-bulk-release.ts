@@ -11,7 +11,15 @@ import { listSkippedBefore } from '../queries/notice-ledger.ts'
 import { loadFront } from './front.ts'
 import { aboutOf } from './notice-about.ts'
 import { contextOf, type NoticeContext } from './notice-context.ts'
-import { type HandlingScope, handled, handlerIn, isOvertaken, movedWrites, newWrites, sendingNow } from './notice-handling.ts'
+import {
+  type HandlingScope,
+  handled,
+  handlerIn,
+  isOvertaken,
+  movedWrites,
+  newWrites,
+  sendingNow,
+} from './notice-handling.ts'
 import { contextQueries, walkFrom } from './notice-plan.ts'
 import { type Ending, endingQueries, endingsOf, planEndings } from './notice-planning.ts'
 import { memberName } from './notice-recipient.ts'

@@ -56,11 +56,7 @@ export function customersOf(
     suppressed: new Set(refusals.filter(({ scope }) => scope === 'all').map(marked)),
     unsubscribed: new Set(refusals.filter(({ scope }) => scope === 'commercial').map(marked)),
   }
-  const byCustomer = new Map<string, ReachableContact[]>()
-  for (const contact of contacts) {
-    const { customerId } = contact
-    byCustomer.set(customerId, [...(byCustomer.get(customerId) ?? []), contact])
-  }
+  const byCustomer = Map.groupBy(contacts, ({ customerId }) => customerId)
   return new Map(
     customers.map((customer) => {
       const people = peopleOf(customer, byCustomer.get(customer.id) ?? [])
