@@ -1,71 +1,27 @@
-import { and, asc, eq } from 'drizzle-orm'
-import { beforeEach, describe, expect, test } from 'vitest'
-import { coverageOf } from '#rules/coverage.ts'
-import type { CoverageInputs } from '#rules/coverage-fact.ts'
-import type { Clause } from '#rules/policy.ts'
-import type { Role } from '#rules/role.ts'
+import { and, eq } from 'drizzle-orm'
+import { describe, expect, test } from 'vitest'
 import { verdictIn } from '#rules/service-request-coverage.ts'
 import { assetRepairs, assets } from '#schema/tenant/asset.ts'
-import { contracts } from '#schema/tenant/contract.ts'
-import { decisions } from '#schema/tenant/decision.ts'
 import { clauses } from '#schema/tenant/policy.ts'
-import { serviceRequests } from '#schema/tenant/service-request.ts'
-import { read } from '#tenants/round-trip.ts'
 import { newSecret } from '#tenants/vault.ts'
-import { consolePaths, type RequestStep } from '#web/paths.ts'
+import { consolePaths } from '#web/paths.ts'
 import { runTenantJobs } from '#worker/jobs/tenant.ts'
-import { type Product, startProduct } from '../harness.ts'
-import { machineIds, type Register, registerMachine } from '../registered-machine.ts'
-import { report, type TestCompany, textOf } from '../report-form.ts'
+import {
+  acme,
+  expectRepeatable,
+  judged,
+  openDesk,
+  product,
+  reported,
+  request,
+  shown,
+  take,
+  tracked,
+} from '../judged-request.ts'
+import { machineIds, registerMachine } from '../registered-machine.ts'
+import { report, textOf } from '../report-form.ts'
 
-let product: Product
-let acme: TestCompany
-
-/** Monday 2026-01-12, 10:30 in Shanghai. */
-beforeEach(async () => {
-  product = await startProduct({ now: new Date('2026-01-12T02:30:00Z') })
-  acme = await product.company('acme')
-})
-
-const request = async () => (await acme.db.select().from(serviceRequests).orderBy(asc(serviceRequests.number)))[0]!
-const judged = () => acme.db.select().from(decisions).where(eq(decisions.kind, 'coverage')).orderBy(asc(decisions.at))
-const contract = async () => (await acme.db.select().from(contracts))[0]!
-
-async function reported(register: Register | null, changes: Record<string, string> = {}) {
-  if (register) await registerMachine(acme, register)
-  const { path, response } = await report(product, acme, changes)
-  expect(response.status).toBe(303)
-  const { id } = await request()
-  return { id, path }
-}
-
-async function take(id: string, step: RequestStep, fields: Record<string, string>, role: Role = 'supervisor') {
-  product.clock.now = new Date(product.clock.now.getTime() + 60_000)
-  const cookie = await acme.cookieOf(role)
-  const keyed = { idempotencyKey: newSecret(), ...fields }
-  return product.post(acme.host, consolePaths.requestStep(id, step), keyed, cookie)
-}
-
-async function shown(id: string, lang = 'zh-CN', role: Role = 'supervisor') {
-  const cookie = `${await acme.cookieOf(role)}; __Host-lang=${lang}`
-  return textOf(await (await product.get(acme.host, consolePaths.request(id), cookie)).text())
-}
-
-const tracked = async (path: string, lang = 'zh-CN') =>
-  textOf(await (await product.get(acme.host, path, `__Host-lang=${lang}`)).text())
-
-/** What every stored verdict says of itself must come out again. */
-async function expectRepeatable() {
-  const rows = await judged()
-  expect(rows.length).toBeGreaterThan(0)
-  for (const row of rows) {
-    const [version] = await read(acme.db, [
-      acme.db.select().from(clauses).where(eq(clauses.versionId, row.policyVersionId)).orderBy(asc(clauses.position)),
-    ])
-    const again = coverageOf(row.inputs as unknown as CoverageInputs, version as unknown as Clause[])
-    expect(again).toEqual(verdictIn(row))
-  }
-}
+openDesk()
 
 describe('at intake', () => {
   test('[S4.4-04] [S4.5-06] a machine inside its term is free, provided that the cause is a covered one', async () => {
@@ -257,154 +213,6 @@ describe('once the cause is known', () => {
   })
 })
 
-describe('the machine', () => {
-  test('chosen by its serial number changes the verdict, and whose request it is', async () => {
-    await registerMachine(acme, { contactPhoneKey: '8613900000000' })
-    const { path } = await report(product, acme, { serialNumber: '' })
-    const { id, coverage, customerId } = await request()
-    expect([coverage, customerId === machineIds.customer]).toEqual(['needs_a_look', false])
-    expect((await take(id, 'machine', { serialNumber: 'sn-1001', assetId: '' }, 'engineer')).status).toBe(303)
-    expect(await request()).toMatchObject({
-      ...{ coverage: 'free_under_warranty', assetId: machineIds.asset, customerId: machineIds.customer },
-    })
-    expect(await tracked(path)).toContain('2026年3月25日')
-  })
-
-  test('that nobody knows is refused beside the field', async () => {
-    const { id } = await reported({})
-    const answer = await take(id, 'machine', { serialNumber: 'XX-9', assetId: '' })
-    expect(answer.status).toBe(422)
-    expect(await answer.text()).toContain('value="XX-9"')
-  })
-
-  test('can be taken away again', async () => {
-    const { id } = await reported({})
-    expect((await take(id, 'machine', { serialNumber: '', assetId: 'none' })).status).toBe(303)
-    expect(await request()).toMatchObject({ assetId: null, coverage: 'needs_a_look' })
-    await expectRepeatable()
-  })
-})
-
-describe('a fault that comes back', () => {
-  const said = (more: Record<string, string>) => ({
-    ...{ cause: 'material', otherCause: '', component: '', sameFault: '', fault: '' },
-    ...more,
-  })
-  const days = (count: number) => {
-    product.clock.now = new Date(product.clock.now.getTime() + count * 86_400_000)
-  }
-  /** Long after its term, put right once. */
-  async function repairedOnce() {
-    const { id } = await reported({ asset: { deliveredOn: '2020-03-25' } })
-    const solved = { resolution: '换了密封圈。', solvedCause: 'material', solvedFault: '接头漏水' }
-    expect((await take(id, 'resolution', solved, 'engineer')).status).toBe(303)
-    expect(await request()).toMatchObject({ coverage: 'chargeable', fault: '接头漏水' })
-    return id
-  }
-  const latest = async () => (await acme.db.select().from(serviceRequests).orderBy(asc(serviceRequests.number))).at(-1)!
-
-  test('[R-SB-2] [S1.3-09] within the policy’s days is put right free of charge once its finder says so, and the page says why', async () => {
-    await repairedOnce()
-    days(20)
-    await report(product, acme, { description: '又漏水了' })
-    const { id } = await latest()
-    expect(await latest()).toMatchObject({ coverage: 'chargeable', fault: null })
-    expect(await shown(id)).toMatch(/是不是修过的同一故障.*接头漏水（2026年1月12日修好）/)
-    expect((await take(id, 'cause', said({ sameFault: '接头漏水' }), 'engineer')).status).toBe(303)
-    expect(await latest()).toMatchObject({ coverage: 'free_under_warranty', fault: '接头漏水' })
-    expect(verdictIn((await judged()).at(-1)!)).toMatchObject({ warranty: { basis: 'repair', from: '2026-01-12' } })
-    expect(await shown(id)).toMatch(/故障 接头漏水（2026年1月12日修过同样的故障）/)
-    expect(await shown(id, 'en')).toMatch(/Fault 接头漏水 \(the same as repaired 12 Jan 2026\)/)
-    await expectRepeatable()
-  })
-
-  test('that is another fault, or one that came too late, is charged', async () => {
-    await repairedOnce()
-    days(20)
-    await report(product, acme, { description: '异响' })
-    const { id } = await latest()
-    await take(id, 'cause', said({ fault: '异响' }))
-    expect(await latest()).toMatchObject({ coverage: 'chargeable', fault: '异响' })
-    days(200)
-    await report(product, acme, { description: '又漏水' })
-    await take((await latest()).id, 'cause', said({ fault: ' 接头漏水。' }))
-    expect(await latest()).toMatchObject({ coverage: 'chargeable' })
-  })
-
-  test('is not the repair that is being judged', async () => {
-    const id = await repairedOnce()
-    expect((await take(id, 'cause', said({ fault: '接头漏水' }))).status).toBe(303)
-    expect(await request()).toMatchObject({ coverage: 'chargeable' })
-    expect((await take(id, 'cause', said({ sameFault: '接头漏水' }))).status).toBe(422)
-  })
-
-  test('is known from a stay that was entered on the machine’s own page as well', async () => {
-    await registerMachine(acme, { asset: { deliveredOn: '2020-03-25' } })
-    const stay = { component: '', from: '2026-01-02', until: '2026-01-08', fault: '压缩机不启动', note: '' }
-    const path = consolePaths.assetPart(machineIds.asset, 'stays')
-    const cookie = await acme.cookieOf('supervisor')
-    await product.post(acme.host, path, { idempotencyKey: newSecret(), ...stay }, cookie)
-    await report(product, acme, {})
-    const { id } = await request()
-    await take(id, 'cause', said({ sameFault: '压缩机不启动' }))
-    expect(await request()).toMatchObject({ coverage: 'free_under_warranty' })
-  })
-
-  test('without a cause is asked for one, and everything typed is kept', async () => {
-    const { id } = await reported({})
-    const answer = await take(id, 'resolution', { resolution: '好了。', solvedFault: '接头漏水' })
-    expect(answer.status).toBe(422)
-    const page = await answer.text()
-    expect(page).toContain('Choose a cause, or “Looked at, none found”.')
-    expect(page).toContain('value="接头漏水"')
-    expect(await request()).toMatchObject({ status: 'received', fault: null })
-  })
-})
-
-describe('a contract for all machines of a customer', () => {
-  const whole: Register = { asset: { deliveredOn: '2020-03-25' }, contract: { coversAllAssets: true } }
-
-  test.each([
-    ['no serial number', ''],
-    ['one that nobody knows', 'XX-9'],
-  ])('pays at intake where the caller is known and the machine is not: %s', async (_, serialNumber) => {
-    await registerMachine(acme, whole)
-    const { path } = await report(product, acme, { serialNumber })
-    const row = await request()
-    expect(row).toMatchObject({ assetId: null, customerId: machineIds.customer, coverage: 'under_contract' })
-    expect(await shown(row.id)).toMatch(/合同服务.*人工、配件、路费由合同包含/)
-    expect(await tracked(path)).not.toContain('HT-2026-001')
-    await expectRepeatable()
-  })
-
-  test('pays for a call that is written down too, and once a held report is accepted', async () => {
-    await registerMachine(acme, whole)
-    await report(product, acme, { serialNumber: '', homepage: 'https://spam.example' })
-    const { id } = await request()
-    expect(await request()).toMatchObject({ standing: 'held', coverage: null })
-    await take(id, 'release', { verdict: 'accept' })
-    expect(await request()).toMatchObject({ coverage: 'under_contract' })
-    const call = {
-      ...{ channel: 'phone', type: 'fault', phone: '021-6000 1000', name: '李强', email: '', address: '' },
-      ...{ zone: '', product: '空压机', serialNumber: '', description: '漏水', urgency: 'normal', impact: 'one' },
-    }
-    const cookie = await acme.cookieOf('agent')
-    await product.post(acme.host, consolePaths.requests(), { idempotencyKey: newSecret(), ...call }, cookie)
-    const rows = await acme.db.select().from(serviceRequests).orderBy(asc(serviceRequests.number))
-    expect(rows[1]).toMatchObject({ assetId: null, coverage: 'under_contract' })
-  })
-
-  test('is nothing to somebody else, and costs a report no round trip', async () => {
-    await registerMachine(acme, whole)
-    await report(product, acme, { phone: '13700000001' })
-    product.calls.length = 0
-    await report(product, acme, { phone: '13700000009', serialNumber: '', description: '别处' })
-    expect(product.calls.length).toBeLessThanOrEqual(3)
-    const rows = await acme.db.select().from(serviceRequests).orderBy(asc(serviceRequests.number))
-    expect(rows[1]).toMatchObject({ coverage: 'needs_a_look' })
-  })
-})
-
 describe('a stranger', () => {
   const stranger = { phone: '13700000009', name: '路人' }
 
@@ -432,96 +240,5 @@ describe('a stranger', () => {
     expect(await tracked(path)).not.toContain('2026年3月25日')
     expect((await take(id, 'machine', { serialNumber: '', assetId: machineIds.asset })).status).toBe(303)
     expect(await tracked(path)).toContain('您的设备在保修期内（到 2026年3月25日，含当天）')
-  })
-})
-
-test('[GR-10] [S3.8-18] a third fault of consumer goods shows what the law may give', async () => {
-  await registerMachine(acme, { product: { isConsumerGoods: true, category: 'appliance' } })
-  for (const description of ['第一次', '第二次', '第三次']) {
-    await report(product, acme, { description })
-    product.clock.now = new Date(product.clock.now.getTime() + 40 * 86_400_000)
-    if (description === '第三次') break
-    const rows = await acme.db.select().from(serviceRequests).where(eq(serviceRequests.status, 'received'))
-    await take(rows[0]!.id, 'resolution', { resolution: '修好了。' })
-  }
-  const [third] = await acme.db.select().from(serviceRequests).where(eq(serviceRequests.status, 'received'))
-  expect(await shown(third!.id)).toMatch(/超过15日可能被认定为故意拖延.*收到至今 40 天/)
-  expect(await shown(third!.id)).toMatch(/已达法定换货\/退货条件，请复核.*已经修过 2 次又出故障/)
-  expect(await shown(third!.id, 'en')).toMatch(/Statutory exchange\/refund condition reached.*repaired 2 times/)
-})
-
-describe('overriding', () => {
-  const because = { outcome: 'chargeable', because: '客户自行拆开过机壳。' }
-
-  test('is shown with who and why, beside what the policy gives, and can be undone', async () => {
-    const { id, path } = await reported({})
-    expect((await take(id, 'coverage-override', because)).status).toBe(303)
-    expect(await request()).toMatchObject({
-      ...{ coverage: 'chargeable', coverageOverriddenBy: acme.memberOf('supervisor').id },
-    })
-    const page = await shown(id)
-    for (const words of ['acme supervisor', '客户自行拆开过机壳。', '按制度计算的结果是“保修内免费'])
-      expect(page).toContain(words)
-    expect(await tracked(path)).toContain('我们核实过了：这次服务按公示的价格收费。')
-    expect(await tracked(path)).not.toContain('2026年3月25日')
-    expect((await take(id, 'coverage-override-end', {})).status).toBe(303)
-    expect(await request()).toMatchObject({ coverage: 'free_under_warranty', coverageOverriddenBy: null })
-  })
-
-  test('stays when the cause becomes known, and the new verdict stands beside it', async () => {
-    const { id } = await reported({})
-    await take(id, 'coverage-override', { ...because, outcome: 'free_under_warranty' })
-    await take(id, 'cause', { cause: 'misuse', otherCause: '', component: '' })
-    expect(await request()).toMatchObject({ coverage: 'free_under_warranty' })
-    expect(await shown(id)).toContain('按制度计算的结果是“收费”')
-  })
-
-  test('needs a reason, and a permission that an engineer does not have', async () => {
-    const { id } = await reported({})
-    expect((await take(id, 'coverage-override', { ...because, because: '' })).status).toBe(422)
-    expect((await take(id, 'coverage-override', because, 'engineer')).status).toBe(403)
-    expect(await request()).toMatchObject({ coverageOverriddenBy: null })
-  })
-})
-
-describe('a visit of the contract', () => {
-  const ended: Register = { asset: { deliveredOn: '2020-03-25' }, contract: { visits: 2, visitsUsed: 1 } }
-  const arrive = async (id: string) => {
-    await take(id, 'assignment', { memberId: acme.memberOf('engineer').id })
-    return take(id, 'arrival', { at: '' })
-  }
-
-  test('is used up by the arrival, once, and does not speak against itself', async () => {
-    const { id } = await reported(ended)
-    expect((await arrive(id)).status).toBe(303)
-    expect((await take(id, 'arrival', { at: '' })).status).toBe(422)
-    expect(await contract()).toMatchObject({ visitsUsed: 2 })
-    await take(id, 'cause', { cause: 'wear', otherCause: '', component: '' })
-    await take(id, 'cause', { cause: 'none', otherCause: '', component: '' })
-    expect(await request()).toMatchObject({ coverage: 'under_contract', visitContractId: machineIds.contract })
-    expect(await contract()).toMatchObject({ visitsUsed: 2 })
-    expect(await shown(id)).toContain('这次上门计入合同 HT-2026-001')
-    await expectRepeatable()
-  })
-
-  test('is given back where something else pays after all, and used again when that is undone', async () => {
-    const { id } = await reported(ended)
-    await arrive(id)
-    await take(id, 'coverage-override', { outcome: 'chargeable', because: '超出合同范围。' })
-    expect(await contract()).toMatchObject({ visitsUsed: 1 })
-    await take(id, 'coverage-override-end', {})
-    expect(await contract()).toMatchObject({ visitsUsed: 2 })
-  })
-
-  test('is none while the warranty pays', async () => {
-    const { id } = await reported({ contract: {} })
-    await arrive(id)
-    expect(await contract()).toMatchObject({ visitsUsed: 1 })
-    expect(await request()).toMatchObject({ visitContractId: null })
-  })
-
-  test('that is no longer left makes it chargeable', async () => {
-    await reported({ ...ended, contract: { visits: 2, visitsUsed: 2 } })
-    expect(await request()).toMatchObject({ coverage: 'chargeable' })
   })
 })
