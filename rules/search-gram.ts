@@ -1,8 +1,9 @@
-/** Scripts that are written without spaces: they are found by pairs of characters. */
-const unspaced =
-  '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}]'
+const letter = '[\\p{L}\\p{N}\\p{M}]'
+const scripts = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'Khmer'].map((name) => `\\p{Script=${name}}`)
+/** Letters of scripts without spaces: found by pairs of characters. Those scripts have signs that are no letters too: ៛. */
+const unspaced = `[${letter}&&[${scripts.join('')}]]`
 /** A word of another script ends where one of those begins: "KFR35空调". */
-const runs = new RegExp(`(${unspaced}+)|((?:(?!${unspaced})[\\p{L}\\p{N}\\p{M}])+)`, 'gu')
+const runs = new RegExp(`(${unspaced}+)|([${letter}--${unspaced}]+)`, 'gv')
 
 /** A text as the search table keeps it: pairs of Chinese characters, lower-cased words of other scripts. */
 export function gramsOf(text: string): string[] {

@@ -25,7 +25,18 @@ test('what is asked for: a run of Chinese as a phrase, a word by its beginning, 
 
 test('nothing that is typed is read as an operator', () => {
   const allowed = /^(?:"[\p{L}\p{N}\p{M} ]+"\*?)(?: AND "[\p{L}\p{N}\p{M} ]+"\*?)*$/u
-  for (const typed of ['a" OR "b', 'NEAR(a b)', 'grams:x', 'a*b', "x'; drop table", '-a', '^a', '(a)', 'AND OR NOT'])
+  for (const typed of [
+    'a" OR "b',
+    'NEAR(a b)',
+    'grams:x',
+    'a*b',
+    "x'; drop table",
+    '-a',
+    '^a',
+    '(a)',
+    'AND OR NOT',
+    '៛5 ⺀修',
+  ])
     expect(matchOf(typed)).toMatch(allowed)
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (typed) => {
