@@ -4,7 +4,6 @@ import { type Role, roles } from '#rules/role.ts'
 import { identity } from '#schema/tenant/identity.ts'
 import { members } from '#schema/tenant/member.ts'
 import { newId } from '#tenants/id.ts'
-import { migrateControlPlane, migrateTenant } from '#tenants/migrate.ts'
 import { openControlPlane, openNewTenantDb, openTenantDb, type Wire } from '#tenants/open.ts'
 import { write } from '#tenants/round-trip.ts'
 import type { Tenant, TenantDb } from '#tenants/scope.ts'
@@ -13,7 +12,7 @@ import { createApp } from '#worker/app.tsx'
 import { companySeed } from '#worker/operations/company-seed.ts'
 import { startSession } from '#worker/operations/session.ts'
 import type { LogEntry, MailAnswer, OutgoingMail, Platform } from '#worker/platform/platform.ts'
-import { makeDatabase } from './databases.ts'
+import { makeControlPlane, makeDatabase, makeTenantDatabase } from './databases.ts'
 
 const vaultKeys = `1:${btoa('0123456789abcdef0123456789abcdef')}`
 const wireTo = (calls: string[], line?: Wire): Wire => ({
@@ -45,9 +44,8 @@ export async function startProduct({
   const logs: LogEntry[] = []
   const rung: string[] = []
   const mailAnswers: MailAnswer[] = []
-  const register = await makeDatabase('control-plane')
+  const register = await makeControlPlane()
   const controlPlane = () => openControlPlane(register.url, register.token, wire)
-  await migrateControlPlane(openControlPlane(register.url, register.token, direct))
 
   const platform: Platform = {
     now: () => clock.now,
@@ -113,13 +111,12 @@ async function addCompany(
   now: Date,
   changes: Partial<CompanySeed>,
 ) {
-  const { url, token, name } = await makeDatabase(slug)
+  const { url, token, name } = await makeTenantDatabase(slug)
   const tenant: Tenant = {
     ...{ id: newId(now), slug, host: `${slug}.localhost`, status: 'active' as const, generation: 1 },
     ...{ databaseName: name, databaseUrl: url, token },
   }
   const db = openNewTenantDb(url, token, direct)
-  await migrateTenant(db)
   const staff = roles.map((role) => memberRow(slug, role, now))
   const [owner, ...others] = staff as [(typeof staff)[number], ...typeof staff]
   const company = {

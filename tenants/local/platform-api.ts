@@ -65,12 +65,22 @@ function createDatabase(platform: Platform, { body, host }: PlatformRequest): ob
     throw badRequest('name must contain only lowercase letters, numbers, dashes, and be no longer than 64 characters')
   }
   if (typeof group !== 'string' || !platform.registry.groups.has(group)) throw badRequest('group not found')
-  if (seed !== undefined) throw badRequest('seed is not supported by the local server')
+  const original = seed === undefined ? undefined : originalOf(platform, seed)
   if (platform.registry.databases.has(name)) throw new RequestError(409, `database with name ${name} already exists`)
   const settings = sizeLimit === undefined ? {} : { sizeLimitBytes: bytesOf(sizeLimit) }
-  const record = platform.registry.addDatabase(name, group, settings)
+  const record = platform.registry.addDatabase(name, group, settings, original)
   const { DbId, Hostname, Name } = describe(record, host)
   return { database: { DbId, Hostname, Name } }
+}
+
+/** The database that a new one begins as a copy of; uploads and points in time are the cloud's. */
+function originalOf({ registry }: Platform, seed: unknown): DatabaseRecord {
+  const { type, name, timestamp } = fieldsOf(seed)
+  if (type !== 'database' || timestamp !== undefined)
+    throw badRequest('seed: the local server copies a database as it is now')
+  const original = registry.databases.get(String(name))
+  if (!original) throw badRequest('seed: database not found')
+  return original
 }
 
 function listDatabases({ registry }: Platform, { query, host }: PlatformRequest): object {
@@ -90,7 +100,7 @@ function describe(record: DatabaseRecord, host: string) {
     regions: ['local'],
     group: record.group,
     delete_protection: record.deleteProtection,
-    parent: null,
+    parent: record.parent ?? null,
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, rmSync } from 'node:fs'
+import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
 
@@ -12,6 +12,8 @@ export interface DatabaseRecord {
   blockWrites: boolean
   deleteProtection: boolean
   sizeLimitBytes?: number
+  /** Of which it began as a copy. */
+  parent?: { id: string; name: string }
 }
 
 export type DatabaseSettings = Partial<
@@ -51,12 +53,14 @@ export class Registry {
   }
 
   /** The file comes first: a database in the list always has one, so a lost file is noticed and never quietly replaced. */
-  addDatabase(name: string, group: string, settings: DatabaseSettings): DatabaseRecord {
+  addDatabase(name: string, group: string, settings: DatabaseSettings, original?: DatabaseRecord): DatabaseRecord {
     this.#removeFiles(name)
-    closeSync(openSync(this.fileOf(name), 'wx', 0o600))
+    if (original) this.#copyFiles(original.name, name)
+    else closeSync(openSync(this.fileOf(name), 'wx', 0o600))
     this.#syncFolder()
     const fresh = { tokenGeneration: 1, blockReads: false, blockWrites: false, deleteProtection: false }
-    const record: DatabaseRecord = { name, id: randomUUID(), group, ...fresh, ...settings }
+    const parent = original ? { parent: { id: original.id, name: original.name } } : {}
+    const record: DatabaseRecord = { name, id: randomUUID(), group, ...fresh, ...settings, ...parent }
     this.#store('databases', record)
     this.databases.set(name, record)
     return record
@@ -95,6 +99,12 @@ export class Registry {
   #store(table: 'databases' | 'groups', record: { name: string }) {
     const insert = `insert into ${table} (name, record) values (?, ?) on conflict do update set record = excluded.record`
     this.#native.prepare(insert).run([record.name, JSON.stringify(record)])
+  }
+
+  /** As after a power cut: what is committed stands in the file or in its log, and nobody writes while this thread copies. */
+  #copyFiles(from: string, to: string) {
+    for (const suffix of ['-wal', ''])
+      if (existsSync(this.fileOf(from) + suffix)) copyFileSync(this.fileOf(from) + suffix, this.fileOf(to) + suffix)
   }
 
   #removeFiles(name: string) {

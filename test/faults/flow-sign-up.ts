@@ -1,14 +1,13 @@
 import { inject } from 'vitest'
 import { makeDirectory } from '#tenants/directory.ts'
 import { memberAddressHash } from '#tenants/member-address.ts'
-import { migrateControlPlane } from '#tenants/migrate.ts'
 import { openControlPlane, openNewTenantDb } from '#tenants/open.ts'
 import { tursoPlatform } from '#tenants/turso.ts'
 import { makeVault, newSecret } from '#tenants/vault.ts'
 import { basePaths } from '#web/paths.ts'
 import { finishSignUps } from '#worker/operations/sign-up.ts'
 import type { Databases } from '#worker/platform/platform.ts'
-import { makeDatabase } from '../databases.ts'
+import { makeControlPlane } from '../databases.ts'
 import { startProduct } from '../harness.ts'
 import { type FaultLine, faultLine } from './fault-line.ts'
 import type { Flow } from './flow.ts'
@@ -24,9 +23,8 @@ async function openTown(): Promise<Stage> {
   const line = namesSeenOn(faultLine(lane), names)
   const vault = makeVault(`1:${btoa('fedcba9876543210fedcba9876543210')}`)
   const clock = { now: morning }
-  const register = await makeDatabase('register')
+  const register = await makeControlPlane()
   const plainRegister = openControlPlane(register.url, register.token, direct)
-  await migrateControlPlane(plainRegister)
   const controlPlane = () => openControlPlane(register.url, register.token, line)
   const tenants = makeDirectory({ controlPlane, vault, baseHost: 'localhost', now: () => clock.now })
   const changes = { vault, controlPlane, databases: databasesOver(line), now: () => clock.now }

@@ -51,6 +51,15 @@ describe('against the embedded server, every exchange held against the vendor’
     expect([...problems, ...vendor.answerProblems(exchange.operationId, answer.status, body)]).toEqual([])
     return answer
   }
+  const ask = (method: string, path: string, body?: object) =>
+    checkedFetch(`${server.url}/v1/organizations/local${path}`, {
+      method,
+      headers: { authorization: `Bearer ${TOKEN}` },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+  const statusOf = async (method: string, path: string, body?: object) => (await ask(method, path, body)).status
+  const copyOf = (name: string) => ({ type: 'database', name })
+
   contract(
     () => platform(server.url, 'http://{hostname}/', { fetch: checkedFetch }),
     (more) => platform(server.url, 'http://{hostname}/', { fetch: checkedFetch }, more),
@@ -63,13 +72,31 @@ describe('against the embedded server, every exchange held against the vendor’
     expect((await client.execute('select 1 as one')).rows[0]?.one).toBe(1)
   })
 
+  test('a database that begins as a copy has what the other had, and goes its own way', async () => {
+    const turso = platform(server.url, 'http://{hostname}/', { fetch: checkedFetch })
+    const [original, copy] = [newName(), newName()]
+    const { url } = await turso.createDatabase(original)
+    const client = createClient({ url, authToken: await turso.mintToken(original) })
+    await client.batch(['create table t (x)', 'insert into t values (1)'], 'write')
+    expect(await statusOf('POST', '/databases', { name: copy, group: 'default', seed: copyOf(original) })).toBe(200)
+    await client.execute('insert into t values (2)')
+    const other = createClient({ url: `${server.url}/${copy}/`, authToken: await turso.mintToken(copy) })
+    await other.execute('insert into t values (3)')
+    const inBoth = await Promise.all([client, other].map((one) => one.execute('select x from t order by x')))
+    expect(inBoth.map(({ rows }) => rows.map(({ x }) => x))).toEqual([
+      [1, 2],
+      [1, 3],
+    ])
+    expect(await (await ask('GET', `/databases/${copy}`)).json()).toMatchObject({
+      database: { parent: { name: original } },
+    })
+    for (const seed of [copyOf('nobody'), { type: 'database_upload' }, { ...copyOf(original), timestamp: 'now' }])
+      expect(await statusOf('POST', '/databases', { name: newName(), group: 'default', seed })).toBe(400)
+  })
+
   test('the rest of what the server answers has the vendor’s shape, too', async () => {
     const turso = platform(server.url, 'http://{hostname}/', { fetch: checkedFetch })
     const { name } = await turso.createDatabase(newName())
-    const base = `${server.url}/v1/organizations/local`
-    const headers = { authorization: `Bearer ${TOKEN}` }
-    const statusOf = async (method: string, path: string, body?: object) =>
-      (await checkedFetch(base + path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) })).status
     expect(await statusOf('GET', '/databases?group=default')).toBe(200)
     expect(await statusOf('GET', `/databases/${name}/configuration`)).toBe(200)
     expect(

@@ -1,13 +1,12 @@
 import { inject } from 'vitest'
 import { members } from '#schema/tenant/member.ts'
-import { migrateControlPlane } from '#tenants/migrate.ts'
 import type { ProvisionGround } from '#tenants/newcomer.ts'
 import { openControlPlane, openNewTenantDb, type Wire } from '#tenants/open.ts'
 import type { SignUpWish } from '#tenants/sign-up.ts'
 import { tursoPlatform } from '#tenants/turso.ts'
 import { makeVault } from '#tenants/vault.ts'
 import type { Databases } from '#worker/platform/platform.ts'
-import { makeDatabase } from '../databases.ts'
+import { makeControlPlane } from '../databases.ts'
 
 export const vault = makeVault(`1:${btoa('0123456789abcdef0123456789abcdef')}`)
 
@@ -41,7 +40,7 @@ export function realDatabases(wire = wireTo()): Databases & { invalidateTokens(n
 
 /** A register of its own; `over`: the same one, reached over another line. */
 export async function newGround() {
-  const register = await makeDatabase('control-plane')
+  const register = await makeControlPlane()
   const clock = { now: new Date('2026-05-01T01:00:00Z') }
   const over = (wire: Wire): ProvisionGround => ({
     controlPlane: openControlPlane(register.url, register.token, wire),
@@ -52,9 +51,7 @@ export async function newGround() {
       db.insert(members).values({ id: ownerId, ...owner, role: 'owner', version: 1, createdAt: at, joinedAt: at }),
     ],
   })
-  const ground = over(wireTo())
-  await migrateControlPlane(ground.controlPlane)
-  return { ground, clock, over }
+  return { ground: over(wireTo()), clock, over }
 }
 
 export const wishFor = (slug: string, changes: Partial<SignUpWish> = {}): SignUpWish => ({

@@ -1,10 +1,9 @@
 import { attempts } from '#schema/attempt.ts'
 import { makeDirectory } from '#tenants/directory.ts'
-import { migrateControlPlane } from '#tenants/migrate.ts'
 import { openControlPlane } from '#tenants/open.ts'
 import { countedTry, type SignUpLimit } from '#worker/operations/sign-up-limit.ts'
 import type { Platform } from '#worker/platform/platform.ts'
-import { makeDatabase } from '../databases.ts'
+import { makeControlPlane } from '../databases.ts'
 import { startProduct } from '../harness.ts'
 import { realDatabases, vault, wireTo } from './provision-ground.ts'
 
@@ -13,13 +12,12 @@ export const unique = (name: string) => `${name}-${crypto.randomUUID().slice(0, 
 /** The product with real databases for newcomers, and the real directory. */
 export async function startTown(changes: Partial<Platform> = {}) {
   const clock = { now: new Date('2026-05-01T01:00:00Z') }
-  const register = await makeDatabase('control-plane')
+  const register = await makeControlPlane()
   const controlPlane = () => openControlPlane(register.url, register.token, wireTo())
   const directory = makeDirectory({ controlPlane, vault, baseHost: 'localhost', now: () => clock.now })
   const product = await startProduct({
     changes: { now: () => clock.now, databases: realDatabases(), tenants: directory, controlPlane, vault, ...changes },
   })
-  await migrateControlPlane(controlPlane())
   const english = { 'accept-language': 'en' }
   const openForm = async () => {
     const html = await (await product.send('localhost', '/sign-up', { headers: english })).text()
