@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { projectRoot } from '#worker/local/folder.ts'
 import { quietWrangler } from '#worker/local/quiet.ts'
+import { startOutside } from './outside.ts'
 import { type Started, startProgram } from './program.ts'
 
 export const benchFolder = join(projectRoot, 'build/bench')
@@ -28,23 +29,30 @@ export function bundleWorker() {
   return { bytes: readFileSync(join(bundle, 'index.js')).length }
 }
 
-/** The bundle in bare workerd; files, cache and queue are answered by a stub beside it. */
-export function startWorker(settings: Record<string, string>, log: 'inherit' | 'ignore' = 'inherit'): Promise<Served> {
+/** The bundle in bare workerd; what stands for files, cache and queue answers from outside. */
+export async function startWorker(
+  settings: Record<string, string>,
+  log: 'inherit' | 'ignore' = 'inherit',
+): Promise<Served> {
   const texts = readdirSync(bundle).filter((name) => name.endsWith('.sql'))
   const modules = [
     '(name = "index.js", esModule = embed "worker/index.js")',
     ...texts.map((name) => `(name = "./${name}", text = embed "worker/${name}")`),
   ]
-  copyFileSync(join(import.meta.dirname, 'stub-worker.mjs'), join(benchFolder, 'stub-worker.mjs'))
   const bindings = [
     ...Object.entries(settings).map(([name, text]) => `(name = "${name}", text = ${JSON.stringify(text)})`),
-    '(name = "FILES", r2Bucket = "stub")',
-    '(name = "TENANTS", kvNamespace = "stub")',
-    '(name = "DOORBELL", queue = "stub")',
+    '(name = "FILES", r2Bucket = "outside")',
+    '(name = "TENANTS", kvNamespace = "outside")',
+    '(name = "DOORBELL", queue = "outside")',
   ]
-  const stub =
-    '(name = "stub", worker = (modules = [(name = "stub", esModule = embed "stub-worker.mjs")], compatibilityDate = "2026-10-01"))'
-  return serve('product', modules, bindings, [stub], log)
+  const outside = await startOutside()
+  const service = `(name = "outside", external = (address = "127.0.0.1:${outside.port}", http = ()))`
+  const served = await serve('product', modules, bindings, [service], log)
+  const stop = async () => {
+    await served.stop()
+    await outside.close()
+  }
+  return { ...served, stop }
 }
 
 /** The floor: a Worker that does nothing but answer, with the very bytes that the product answered. */
@@ -74,7 +82,7 @@ async function serve(
 }
 
 /** A heap as on a small machine of one's own; in the cloud it is limited to 128 MB, and not by us. */
-const v8Flags = ['--max-semi-space-size=8', '--max-heap-size=64']
+const v8Flags = ['--max-semi-space-size=6', '--max-heap-size=52', '--single-threaded-gc']
 
 const configOf = (
   modules: string[],
