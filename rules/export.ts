@@ -10,11 +10,17 @@ import type { Permission } from '#rules/role.ts'
 import type { WrittenCell, WrittenSheet } from '#rules/spreadsheet.ts'
 
 /** What is read and kept, and never imported. */
-export const recordKinds = ['request', 'notice'] as const
+export const recordKinds = ['request', 'notice', 'renewal', 'member', 'event'] as const
 export type RecordKind = (typeof recordKinds)[number]
 
 /** Whoever takes it out may read it too. */
-export const recordPermission: Record<RecordKind, Permission> = { request: 'requests.read', notice: 'notices.read' }
+export const recordPermission: Record<RecordKind, Permission> = {
+  request: 'requests.read',
+  notice: 'notices.read',
+  renewal: 'register.read',
+  member: 'members.read',
+  event: 'audit.read',
+}
 
 /** A list with the columns that importing knows: importing it again changes nothing. `name` is the sheet's. */
 export function exportedSheet<K extends ImportKind>(

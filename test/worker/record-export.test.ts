@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
+import { recordKinds, recordPermission } from '#rules/export.ts'
+import { may, type Role, roles } from '#rules/role.ts'
 import { openSpreadsheet } from '#rules/spreadsheet-open.ts'
 import { newSecret } from '#tenants/vault.ts'
 import { consolePaths } from '#web/paths.ts'
@@ -18,8 +20,13 @@ const table = (bytes: Uint8Array) => {
   return lines.map((cells) => Object.fromEntries(header!.map((name, at) => [String(name), cells[at]])))
 }
 
-async function taken(kind: string, format: 'csv' | 'xlsx', { lang = 'zh-CN', after = '' } = {}) {
-  const cookie = `${await acme.cookieOf('supervisor')}; __Host-lang=${lang}`
+type Taken = { lang?: string; after?: string; role?: Role }
+async function taken(
+  kind: string,
+  format: 'csv' | 'xlsx',
+  { lang = 'zh-CN', after = '', role = 'supervisor' }: Taken = {},
+) {
+  const cookie = `${await acme.cookieOf(role)}; __Host-lang=${lang}`
   product.calls.length = 0
   const answer = await product.get(acme.host, consolePaths.exportFile(kind, format, after), cookie)
   expect(answer.status).toBe(200)
@@ -99,17 +106,58 @@ test.each(['csv', 'xlsx'] as const)(
   },
 )
 
+test('renewals are taken out with whose they are, how far they came, and what was offered', async () => {
+  const [asset] = await rows('select id, customer_id from assets')
+  await acme.db.$client.execute({
+    sql: `insert into renewals (id, version, subject_kind, subject_id, customer_id, ends_on, stage, owner_id, answer,
+        answered_at, quoted_minor, currency, follow_up_on, note, link_hash, created_at)
+      values ('rn1', 1, 'warranty', ?, ?, '2026-03-24', 'quoted', ?, 'call_me', ?, 123450, 'CNY', '2026-02-01', '=1+1', 'h', 0)`,
+    args: [asset!.id!, asset!.customer_id!, acme.memberOf('sales').id, Date.parse('2026-01-12T20:00:00+08:00')],
+  })
+  for (const format of ['csv', 'xlsx'] as const) {
+    const [found, ...others] = table(await taken('renewal', format))
+    expect(others).toEqual([])
+    expect(found).toMatchObject({
+      ...{ 到期日: '2026-03-24', 种类: '保修', 到期项目: '空压机 GA-37', 客户: '华泰纺织有限公司', 阶段: '已报价' },
+      ...{ 负责人: 'acme sales', 答复日期: '2026-01-12', 币种: 'CNY', 下次跟进: '2026-02-01' },
+    })
+    expect(Number(found!.报价)).toBe(1234.5)
+    expect(found!.备注).toBe('=1+1')
+  }
+})
+
+test('members are taken out without anything secret, the log with who did what to which request', async () => {
+  const people = table(await taken('member', 'csv', { role: 'admin', lang: 'en' }))
+  expect(people).toHaveLength(roles.length)
+  expect(people.find(({ Email }) => Email === acme.memberOf('engineer').email)).toMatchObject({ State: 'Active' })
+  const log = table(await taken('event', 'xlsx', { role: 'admin', lang: 'en' }))
+  expect(log).toHaveLength((await rows('select 1 from events')).length)
+  expect(log).toContainEqual(
+    expect.objectContaining({ On: '2026-01-12', At: '18:05', Who: 'acme supervisor', About: 'Request 1001' }),
+  )
+  const told = JSON.stringify([people, log])
+  for (const { password_hash } of await rows('select password_hash from members where password_hash is not null'))
+    if (password_hash) expect(told).not.toContain(password_hash)
+})
+
 test('only whoever may take lists out gets them, and no list that is none', async () => {
   for (const role of ['agent', 'engineer', 'sales'] as const)
-    for (const kind of ['request', 'notice'])
+    for (const kind of recordKinds)
       expect([
         role,
         (await product.get(acme.host, consolePaths.exportFile(kind, 'csv'), await acme.cookieOf(role))).status,
       ]).toEqual([role, 403])
   const owner = await acme.cookieOf('owner')
-  expect((await product.get(acme.host, consolePaths.exportFile('member', 'csv'), owner)).status).toBe(404)
+  expect((await product.get(acme.host, consolePaths.exportFile('secret', 'csv'), owner)).status).toBe(404)
+  const supervisor = await acme.cookieOf('supervisor')
+  const readable = await Promise.all(
+    recordKinds.map(
+      async (kind) => (await product.get(acme.host, consolePaths.exportFile(kind, 'csv'), supervisor)).status,
+    ),
+  )
+  expect(readable).toEqual(recordKinds.map((kind) => (may('supervisor', recordPermission[kind]) ? 200 : 403)))
   const page = await (await product.get(acme.host, consolePaths.imports(), owner)).text()
-  for (const kind of ['request', 'notice'])
+  for (const kind of recordKinds)
     for (const format of ['csv', 'xlsx'] as const) expect(page).toContain(consolePaths.exportFile(kind, format))
 })
 

@@ -190,7 +190,7 @@ const Exports = ({ frame: { lang, member }, partEnds }: Props) => {
   const t = importListWords[lang]
   const records = recordKinds.filter((kind) => may(member.role, recordPermission[kind]))
   const nameOf = (kind: ImportKind | RecordKind) =>
-    kind === 'request' || kind === 'notice' ? recordExportWords[lang][kind].name : importWords[lang].kinds[kind]
+    isRecord(kind) ? recordExportWords[lang][kind].name : importWords[lang].kinds[kind]
   return (
     <Table
       caption={t.exports}
@@ -217,6 +217,8 @@ const Exports = ({ frame: { lang, member }, partEnds }: Props) => {
     />
   )
 }
+
+const isRecord = (kind: ImportKind | RecordKind): kind is RecordKind => recordKinds.some((one) => one === kind)
 
 const FileLink = ({ href, format, label }: { href: string; format: string; label: string }) => (
   <a class="file-link" href={href} download>

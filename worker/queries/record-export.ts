@@ -3,10 +3,13 @@ import { notices } from '#schema/notice.ts'
 import { assets } from '#schema/tenant/asset.ts'
 import { channels } from '#schema/tenant/channel.ts'
 import { customers } from '#schema/tenant/customer.ts'
+import { events } from '#schema/tenant/event.ts'
 import { members } from '#schema/tenant/member.ts'
+import { renewals } from '#schema/tenant/renewal.ts'
 import { serviceRequests } from '#schema/tenant/service-request.ts'
 import type { TenantDb } from '#tenants/scope.ts'
 import type { Stretch } from './export.ts'
+import { withSubject } from './renewal.ts'
 
 /** What happened, oldest first; rows entered meanwhile shift nothing. */
 export const listRequestsToExport = (db: TenantDb, { after, limit }: Stretch) =>
@@ -61,19 +64,60 @@ function noticePlaceOf(after: string) {
   return { at: Number(at) || 0, key }
 }
 
-/** Where each further file of so many rows begins: the last row of the one before. */
-export const listRequestPartEnds = (db: TenantDb, size: number, most: number) =>
+/** Whose ends come first; what is changed by hand meanwhile moves no other row. */
+export const listRenewalsToExport = (db: TenantDb, { after, limit }: Stretch) => {
+  const [endsOn = '', id = ''] = after.split('~')
+  return withSubject(db)
+    .where(sql`(${renewals.endsOn}, ${renewals.id}) > (${endsOn}, ${id})`)
+    .orderBy(asc(renewals.endsOn), asc(renewals.id))
+    .limit(limit)
+}
+
+export const renewalPlace = ({ renewal }: { renewal: { endsOn: string; id: string } }) =>
+  `${renewal.endsOn}~${renewal.id}`
+
+/** What happened, oldest first. */
+export const listEventsToExport = (db: TenantDb, { after, limit }: Stretch) =>
+  db
+    .select({
+      event: events,
+      member: members.name,
+      requestNumber: serviceRequests.number,
+    })
+    .from(events)
+    .leftJoin(members, eq(members.id, events.actor))
+    .leftJoin(serviceRequests, eq(serviceRequests.id, events.subject))
+    .where(gt(events.id, after))
+    .orderBy(asc(events.id))
+    .limit(limit)
+
+/** Where each further file of so many rows begins: the last row of the one before. One file holds all members. */
+export const recordPartEnds = (db: TenantDb, size: number, most: number) => ({
+  request: listPartEndsById(db, serviceRequests, size, most),
+  notice: listNoticePartEnds(db, size, most),
+  renewal: listRenewalPartEnds(db, size, most),
+  event: listPartEndsById(db, events, size, most),
+})
+
+const listPartEndsById = (db: TenantDb, table: typeof serviceRequests | typeof events, size: number, most: number) =>
   db.select({ id: sql<string>`ends.id` }).from(
     sql`(with recursive part(id, nth) as (
         select '', 0
         union all
-        select (select r.id from service_requests r where r.id > part.id order by r.id limit 1 offset ${size - 1}), nth + 1
+        select (select r.id from ${table} r where r.id > part.id order by r.id limit 1 offset ${size - 1}), nth + 1
           from part where part.id is not null and nth < ${most})
       select id from part where nth > 0 and id is not null) ends
-      where exists (select 1 from service_requests t where t.id > ends.id)`,
+      where exists (select 1 from ${table} t where t.id > ends.id)`,
   )
 
-export const listNoticePartEnds = (db: TenantDb, size: number, most: number) =>
+const listRenewalPartEnds = (db: TenantDb, size: number, most: number) =>
+  db.select({ id: sql<string>`n.ends_on || '~' || n.id` }).from(
+    sql`(select ends_on, id, row_number() over (order by ends_on, id) nth
+        from (select ends_on, id from renewals where ends_on > '' order by ends_on, id limit ${size * most})) n
+      where n.nth % ${size} = 0 and exists (select 1 from renewals t where (t.ends_on, t.id) > (n.ends_on, n.id))`,
+  )
+
+const listNoticePartEnds = (db: TenantDb, size: number, most: number) =>
   db.select({ id: sql<string>`n.due_at || '~' || n.key` }).from(
     sql`(select due_at, key, row_number() over (order by due_at, key) nth
         from (select due_at, key from notices where due_at > 0 order by due_at, key limit ${size * most})) n

@@ -47,7 +47,8 @@ const shown = {
   owner: members.name,
 }
 
-const withSubject = (db: TenantDb) =>
+/** With what it is about, whose it is and who follows it up. */
+export const withSubject = (db: TenantDb) =>
   db
     .select(shown)
     .from(renewals)

@@ -61,7 +61,14 @@ export const exportRoutes = new Hono<ConsoleApp>().get('/:file', permit('registe
 })
 
 const isRecord = (text: string | undefined): text is RecordKind => recordKinds.some((one) => one === text)
-const places: Record<RecordKind, RegExp> = { request: /^[0-9A-Z]{26}$/, notice: /^\d{1,15}~[\w-]{1,64}$/ }
+const places: Record<RecordKind, RegExp> = {
+  request: /^[0-9A-Z]{26}$/,
+  notice: /^\d{1,15}~[\w-]{1,64}$/,
+  renewal: /^\d{4}-\d\d-\d\d~[\w-]{1,64}$/,
+  /** One file holds them all. */
+  member: /^$/,
+  event: /^[0-9A-Z]{26}$/,
+}
 const placeIn = (kind: RecordKind, after = '') => (places[kind].test(after) ? after : '')
 const isKind = (text: string | undefined): text is ImportKind => importKinds.some((one) => one === text)
 const isLang = (text: string | undefined): text is Lang => langs.some((one) => one === text)

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { isDay } from '#rules/day.ts'
-import { type RecordKind, recordKinds } from '#rules/export.ts'
+import type { RecordKind } from '#rules/export.ts'
 import { type ImportKind, importKinds } from '#rules/import.ts'
 import { isAtWork } from '#rules/import-life.ts'
 import { mapColumns } from '#rules/import-mapping.ts'
@@ -29,7 +29,7 @@ import { exportedRecords } from '../operations/record-export.ts'
 import { listPartEnds } from '../queries/export.ts'
 import { importPage, listImports } from '../queries/import.ts'
 import { listMemberNames } from '../queries/policy-version.ts'
-import { listNoticePartEnds, listRequestPartEnds } from '../queries/record-export.ts'
+import { recordPartEnds } from '../queries/record-export.ts'
 
 const uploadForm = v.strictObject({
   idempotencyKey: v.pipe(v.string(), v.maxLength(100)),
@@ -87,18 +87,20 @@ const mostParts = 10
 async function showList(c: Context<ConsoleApp>, form: FormState | undefined, sheets: FilledSheet[] = []) {
   const { db } = c.var
   const before = c.req.query('before')
+  const ofRecords = recordPartEnds(db, exportedRecords, mostParts)
   const [imports, members, ...ends] = await read(db, [
     listImports(db, before && /^[0-9A-Z]{26}$/.test(before) ? before : 'Z'),
     listMemberNames(db),
     ...importKinds.map((kind) => listPartEnds(db, kind, exportedRows, mostParts)),
-    listRequestPartEnds(db, exportedRecords, mostParts),
-    listNoticePartEnds(db, exportedRecords, mostParts),
+    ...Object.values(ofRecords),
   ])
   const shown = imports.slice(0, importPage)
   const last = imports.length > importPage ? shown.at(-1) : undefined
-  const partEnds = Object.fromEntries(
-    [...importKinds, ...recordKinds].map((kind, at) => [kind, (ends[at] ?? []).map(({ id }) => id)]),
-  ) as Record<ImportKind | RecordKind, string[]>
+  const long = [...importKinds, ...Object.keys(ofRecords)]
+  const partEnds = {
+    member: [],
+    ...Object.fromEntries(long.map((kind, at) => [kind, (ends[at] ?? []).map(({ id }) => id)])),
+  } as unknown as Record<ImportKind | RecordKind, string[]>
   return c.html(
     <ImportListPage
       frame={consoleFrame(c)}
