@@ -52,9 +52,15 @@ export function addresseesOf(
   return { recipients: members.filter(({ role }) => role === 'owner'), instead: to.name }
 }
 
+/** Whom a clause names that speaks of the staff; where nobody is that, the owners. */
+export function membersNamed<M extends StaffRecipient>(name: string, members: readonly M[]): readonly M[] {
+  const holders = holdersOf(name, members)
+  return holders.length > 0 ? holders : members.filter(({ role }) => role === 'owner')
+}
+
 /** A position, else a person's name, else a role: a member without a position has that of the role. */
-function holdersOf(name: string, members: readonly StaffRecipient[]): StaffRecipient[] {
-  const ways: ((member: StaffRecipient) => boolean)[] = [
+function holdersOf<M extends StaffRecipient>(name: string, members: readonly M[]): M[] {
+  const ways: ((member: M) => boolean)[] = [
     ({ position }) => position === name,
     (member) => normalised(member.name) === normalised(name),
     ({ role, position }) => role === name || (position === null && role === roleOfPosition[name]),

@@ -117,7 +117,6 @@ export type Rule = { [K in RuleKind]: RuleOf<K> }[RuleKind]
 /** Kinds that are written down and shown, and that no program acts on yet. `conduct` never will: people judge it. */
 export const waitingKinds = [
   'service_charge',
-  'escalation',
   'approval',
   'discipline',
   'reward',

@@ -19,6 +19,7 @@ const acting: readonly ParameterKey[] = [
   'sla.arrival.appointment',
   'sla.resolution.hours',
   'sla.pause_reasons',
+  'escalation.ladder',
   'closure.auto_days',
   'warranty.lines',
   'warranty.causes',

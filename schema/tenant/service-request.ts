@@ -128,7 +128,10 @@ export const clocks = sqliteTable(
     policyVersionId: text('policy_version_id').notNull(),
     decisionId: text('decision_id').notNull(),
   },
-  (table) => [uniqueIndex('clocks_once').on(table.requestId, table.kind, table.round)],
+  (table) => [
+    uniqueIndex('clocks_once').on(table.requestId, table.kind, table.round),
+    index('clocks_running').on(table.dueAt).where(sql`${table.outcome} is null`),
+  ],
 )
 export type ClockRow = typeof clocks.$inferSelect
 

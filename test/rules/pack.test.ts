@@ -74,6 +74,7 @@ describe('the dictionary', () => {
       'priority_matrix',
       'warranty_term',
       'renewal_notice',
+      'escalation',
       'penalty',
       'procedure',
     ]

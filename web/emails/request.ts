@@ -18,6 +18,9 @@ const deadline = v.object({
   clause: v.nullable(v.number()),
 })
 
+/** By name, where it goes to one person. */
+const toWhom = { to: v.optional(v.string()) }
+
 const requestNew = v.object({
   topic: v.literal('new'),
   ...about,
@@ -38,14 +41,15 @@ const requestLate = v.object({
   /** The clause that wants it told, and the position that it names. */
   clause: v.number(),
   told: v.string(),
+  ...toWhom,
 })
 
-/** To the staff's robots and webhooks: no name, no address, no phone, nothing that the customer wrote. */
+/** To the staff, and to their robots and webhooks: no name of the customer's, no address, no phone, nothing that the customer wrote. */
 export const requestTemplates = {
   request_new: requestNew,
   request_late: requestLate,
   /** More of them at once than anybody reads one by one. */
-  requests_digest: v.object({ items: v.array(v.union([requestNew, requestLate])), more: v.number() }),
+  requests_digest: v.object({ items: v.array(v.union([requestNew, requestLate])), more: v.number(), ...toWhom }),
 } as const
 
 type Data<T extends keyof typeof requestTemplates> = v.InferOutput<(typeof requestTemplates)[T]>
@@ -56,11 +60,11 @@ export const requestLetters: {
 } = {
   request_new: (data, lang, head) => oneLetter(data, newFacts(data, lang, head), lang, head),
   request_late: (data, lang, head) => oneLetter(data, lateFacts(data, lang, head), lang, head),
-  requests_digest: ({ items, more }, lang, head) => {
+  requests_digest: ({ items, more, to }, lang, head) => {
     const t = requestNoticeWords[lang]
     return {
       subject: t.digest(items.length + more),
-      greeting: emailWords[lang].helloAll,
+      greeting: greetingOf(to, lang),
       paragraphs: [t.digestText],
       facts: items.map((item) => ({ label: requestTitle(item, lang), text: dueText(item, lang, head) })),
       action: { label: t.actionAll, url: head.origin + consolePaths.requests() },
@@ -83,11 +87,13 @@ function dueText({ due }: Item, lang: Lang, { timeZone }: Letterhead): string {
 
 const oneLetter = (item: Item, facts: NonNullable<Letter['facts']>, lang: Lang, head: Letterhead): Letter => ({
   subject: requestTitle(item, lang),
-  greeting: emailWords[lang].helloAll,
+  greeting: greetingOf('to' in item ? item.to : undefined, lang),
   paragraphs: [requestNoticeWords[lang].text],
   facts,
   action: { label: requestNoticeWords[lang].action, url: head.origin + consolePaths.request(item.requestId) },
 })
+
+const greetingOf = (to: string | undefined, lang: Lang) => (to ? emailWords[lang].hello(to) : emailWords[lang].helloAll)
 
 function newFacts(data: Data<'request_new'>, lang: Lang, head: Letterhead) {
   const t = requestNoticeWords[lang]

@@ -1,9 +1,14 @@
 import type { Rung } from '#rules/escalation.ts'
+import type { Lang } from '#rules/lang.ts'
+import { positions } from '#rules/policy-vocabulary.ts'
+import { wordsOf } from '#rules/policy-words.ts'
 import type { RequestPromise } from '#rules/promise.ts'
 import type { ClockRow, ServiceRequest } from '#schema/tenant/service-request.ts'
 import type { Statement } from '#tenants/round-trip.ts'
 import type { PublicScope } from '#tenants/scope.ts'
+import { writeNotice } from '../queries/notice.ts'
 import { writeRequestRing } from '../queries/request-notice.ts'
+import type { StaffMember } from './notice-recipient.ts'
 
 type NewRequest = Pick<ServiceRequest, 'id' | 'type' | 'urgency' | 'channel' | 'zone'>
 
@@ -23,20 +28,36 @@ export function ringNew(
   })
 }
 
-type Late = Rung & { row: ClockRow; priority: ServiceRequest['priority'] }
+/** A rung that was reached, and of which request. */
+export type Late = Rung & { row: ClockRow } & Pick<ServiceRequest, 'number' | 'priority'>
 
+const template = 'request_late'
 const onceOf = ({ row, percent }: Pick<Late, 'row' | 'percent'>) => `late-${row.id}-${percent}`
 
-/** Of the message to one robot; by it, it is known that it was told. */
-export const lateKey = (late: Pick<Late, 'row' | 'percent'>, channelId: string) => `${onceOf(late)}-${channelId}`
+/** Of the message to one robot, or to one member; by it, it is known that they were told. */
+export const lateKey = (late: Pick<Late, 'row' | 'percent'>, listener: string) => `${onceOf(late)}-${listener}`
 
-/** The robots that were there by then hear that a limit runs out or has passed. `told`: whom the clause names. */
-export function ringLate({ db, tenant, now }: PublicScope, late: Late & { told: string }): Statement {
-  const { row, clock, percent, priority, told, clauseNumber: clause } = late
-  const due = { clock, dueAt: row.dueAt?.getTime(), clause: row.clauseNumber }
-  return writeRequestRing(db, {
-    ...{ requestId: row.requestId, topic: 'lateness', template: 'request_late', once: onceOf(late) },
-    ...{ data: { topic: 'late', priority, due, percent, clause, told }, at: now, generation: tenant.generation },
+/** The robots that were there by then hear that a limit runs out or has passed. */
+export const ringLate = ({ db, tenant, now }: PublicScope, late: Late, lang: Lang): Statement =>
+  writeRequestRing(db, {
+    ...{ requestId: late.row.requestId, topic: 'lateness', template, once: onceOf(late) },
+    ...{ data: lateData(late, lang), at: now, generation: tenant.generation },
     madeBy: late.at,
   })
+
+/** Whom the clause names hears of it by mail. */
+export function mailLate({ db, tenant, now }: PublicScope, late: Late, member: StaffMember): Statement {
+  const { id, memberId, name, lang, addresses } = member
+  const { row, number } = late
+  return writeNotice(db, {
+    ...{ key: lateKey(late, memberId), recipient: addresses.email ?? '', template, lang, subject: row.requestId },
+    ...{ kind: 'request', recipientId: id, memberId, generation: tenant.generation, createdAt: now },
+    data: { ...lateData(late, lang), requestId: row.requestId, number, to: name },
+  })
+}
+
+/** `told`: whom the clause names. */
+function lateData({ row, clock, percent, priority, to, clauseNumber: clause }: Late, lang: Lang) {
+  const due = { clock, dueAt: row.dueAt?.getTime(), clause: row.clauseNumber }
+  return { topic: 'late', priority, due, percent, clause, told: wordsOf(positions, to, lang) }
 }

@@ -11,6 +11,7 @@ import m0009_search_words from './0009_search-words.sql'
 import m0010_feedback from './0010_feedback.sql'
 import m0011_fault from './0011_fault.sql'
 import m0012_retired from './0012_retired.sql'
+import m0013_running_clocks from './0013_running_clocks.sql'
 
 /** Oldest first. Each `.sql` file is bundled as text, so a Worker can migrate without a disk. */
 export const migrations: readonly { name: string; sql: string }[] = [
@@ -27,4 +28,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: '0010_feedback', sql: m0010_feedback },
   { name: '0011_fault', sql: m0011_fault },
   { name: '0012_retired', sql: m0012_retired },
+  { name: '0013_running_clocks', sql: m0013_running_clocks },
 ]

@@ -1,0 +1,1 @@
+CREATE INDEX `clocks_running` ON `clocks` (`due_at`) WHERE "clocks"."outcome" is null;
