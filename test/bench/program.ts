@@ -34,11 +34,17 @@ process.on('exit', () => {
   for (const child of started) child.kill('SIGKILL')
 })
 
-/** Bytes in memory: all that is resident, and the share that is this process's own. Linux only. */
-export function memoryOf(pid: number): { rss: number; pss: number } {
+/**
+ * Bytes in memory: all that is resident; the same with what is shared counted by its share; and what no file stands behind,
+ * so without the program's own text, which any process of it uses and the system takes back when it needs to.
+ */
+export type MemoryUse = { rss: number; pss: number; own: number }
+
+/** Linux only. */
+export function memoryOf(pid: number): MemoryUse {
   const told = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')
   const bytes = (name: string) => Number(new RegExp(`^${name}: *(\\d+) kB`, 'm').exec(told)?.[1] ?? 0) * 1024
-  return { rss: bytes('Rss'), pss: bytes('Pss') }
+  return { rss: bytes('Rss'), pss: bytes('Pss'), own: bytes('Anonymous') }
 }
 
 /** Seconds of processor time so far, its own and the kernel's for it. Linux only. */
