@@ -82,7 +82,7 @@ async function serve(
 }
 
 /** A heap as on a small machine of one's own; in the cloud it is limited to 128 MB, and not by us. */
-const v8Flags = ['--max-semi-space-size=6', '--max-heap-size=52', '--single-threaded-gc']
+const v8Flags = ['--max-semi-space-size=8', '--max-heap-size=58', '--single-threaded-gc']
 
 const configOf = (
   modules: string[],
