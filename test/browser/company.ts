@@ -19,7 +19,7 @@ export async function signUpCompany(
   }
   await owner.page.goto(`${running.url}/sign-up`)
   await fillSignUp(owner.page, company, pack, name)
-  await owner.page.getByRole('button', { name: /^(开通|Sign up|Create)/ }).click()
+  await owner.page.getByRole('button', { name: /^(开通|Set up)$/ }).click()
   await owner.page.waitForURL(`${company.origin}/console/**`)
   return { owner, company }
 }
