@@ -50,6 +50,24 @@ test('who came after it was due is told nothing of it', async () => {
   expect(product.sent).toEqual([])
 })
 
+test('who hears that a limit has passed does not hear that half of it is used; who is named for the half alone hears that it passed', async () => {
+  const { product, acme, later, heard } = await withLadder([
+    { clock: 'arrival', at: 50, to: 'technician' },
+    { clock: 'arrival', at: 75, to: 'owner' },
+    { clock: 'arrival', at: 100, to: 'owner' },
+  ])
+  await report(product, acme, { phone: caller().phone, email: '' })
+  await later('2026-01-14T09:00:00')
+  await later('2026-01-14T10:00:00')
+  const told = product.sent.map(({ to, subject }) => [to, subject])
+  const late = en.late('1001', 'Arrival')
+  expect(told.sort()).toEqual([
+    [acme.memberOf('engineer').email, late],
+    [acme.memberOf('owner').email, late],
+  ])
+  expect(heard.filter(({ to }) => to === 'late').map(({ said }) => said.data.title)).toEqual([t.late('1001', '到场')])
+})
+
 test('six that are late on one day are one mail to whom they concern', async () => {
   const { product, acme, later } = await withLadder([{ clock: 'arrival', at: 100, to: 'technician' }], {})
   for (let nth = 0; nth < 6; nth++) await report(product, acme, { phone: caller().phone, email: '' })

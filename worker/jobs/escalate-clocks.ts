@@ -34,21 +34,30 @@ export async function escalateClocks(scope: PublicScope, context: NoticeContext)
   )
   const told = new Set(known.map(({ key }) => key))
   const due = reached.filter(({ at }) => since <= at && at <= now)
-  const rows = due.flatMap((late) => rowsOf(scope, context, late, told))
+  const rows = due.flatMap((late) => rowsOf(scope, context, { late, further: furtherThan(late, due), told }))
   if (rows.length > 0) await write(db, rows, { repeatable: true })
   const next = reached.map(({ at }) => at.getTime()).filter((at) => at > now.getTime())
   // What is not among the first that are due comes nearer by itself.
   return new Date(Math.min(...next, now.getTime() + dayMs))
 }
 
+/** Of the same limit, reached as well: whoever hears of that need not hear of less. */
+const furtherThan = (late: Late, due: readonly Late[]) =>
+  due.filter(({ row, percent }) => row.id === late.row.id && percent > late.percent)
+
+type Reached = { late: Late; further: readonly Late[]; told: ReadonlySet<string> }
+
 /** To everybody who was there by then, and was not told. */
-function rowsOf(scope: PublicScope, { channels, company, staff }: NoticeContext, late: Late, told: Set<string>) {
+function rowsOf(scope: PublicScope, { channels, company, staff }: NoticeContext, { late, further, told }: Reached) {
   const isNew = (listener: string, since: Date | null) =>
     since !== null && since <= late.at && !told.has(lateKey(late, listener))
   const robots = channels
     .filter((channel) => isUsable(channel) && takesTopic(channel, 'lateness'))
-    .filter(({ id, createdAt }) => isNew(id, createdAt))
-  const members = membersNamed(late.to, staff.members).filter(({ memberId, joinedAt }) => isNew(memberId, joinedAt))
+    .filter(({ id, createdAt }) => further.length === 0 && isNew(id, createdAt))
+  const hearMore = new Set(further.flatMap(({ to }) => membersNamed(to, staff.members)))
+  const members = membersNamed(late.to, staff.members)
+    .filter((member) => !hearMore.has(member))
+    .filter(({ memberId, joinedAt }) => isNew(memberId, joinedAt))
   return [
     ...(robots.length > 0 ? [ringLate(scope, late, company.languages[0] ?? 'zh-CN')] : []),
     ...members.map((member) => mailLate(scope, late, member)),

@@ -41,7 +41,7 @@ export const lateKey = (late: Pick<Late, 'row' | 'percent'>, listener: string) =
 export const ringLate = ({ db, tenant, now }: PublicScope, late: Late, lang: Lang): Statement =>
   writeRequestRing(db, {
     ...{ requestId: late.row.requestId, topic: 'lateness', template, once: onceOf(late) },
-    ...{ data: lateData(late, lang), at: now, generation: tenant.generation },
+    ...{ data: lateData(late, lang, now), at: now, generation: tenant.generation },
     madeBy: late.at,
   })
 
@@ -52,12 +52,13 @@ export function mailLate({ db, tenant, now }: PublicScope, late: Late, member: S
   return writeNotice(db, {
     ...{ key: lateKey(late, memberId), recipient: addresses.email ?? '', template, lang, subject: row.requestId },
     ...{ kind: 'request', recipientId: id, memberId, generation: tenant.generation, createdAt: now },
-    data: { ...lateData(late, lang), requestId: row.requestId, number, to: name },
+    data: { ...lateData(late, lang, now), requestId: row.requestId, number, to: name },
   })
 }
 
-/** `told`: whom the clause names. */
-function lateData({ row, clock, percent, priority, to, clauseNumber: clause }: Late, lang: Lang) {
+/** `told`: whom the clause names. What is told after its time has passed is late, whatever the rung. */
+function lateData({ row, clock, percent, priority, to, clauseNumber: clause }: Late, lang: Lang, now: Date) {
   const due = { clock, dueAt: row.dueAt?.getTime(), clause: row.clauseNumber }
-  return { topic: 'late', priority, due, percent, clause, told: wordsOf(positions, to, lang) }
+  const used = row.dueAt && row.dueAt <= now ? Math.max(percent, 100) : percent
+  return { topic: 'late', priority, due, percent: used, clause, told: wordsOf(positions, to, lang) }
 }
