@@ -92,4 +92,6 @@ test('the ledger names the request, and one that was switched off hears nothing'
   const page = await (await product.get(acme.host, consolePaths.notice(key), cookie)).text()
   expect(page).toContain('1001')
   expect(page).toContain('desk')
+  const list = await (await product.get(acme.host, consolePaths.noticeLedger(), cookie)).text()
+  expect(list).toMatch(/(服务请求|Request) 1001/)
 })

@@ -8,6 +8,7 @@ import { Moment } from '../ui/moment.tsx'
 import { FilterChips, Pagination } from '../ui/navigation.tsx'
 import { type Column, RowLink, Table } from '../ui/table.tsx'
 import { noticeLedgerWords, noticeStateWords } from '../words/notice-ledger.ts'
+import { noticePageWords } from '../words/notice-page.ts'
 import { Addressee, type KindOfNotice, noticeMeaning, titleOf } from './notice-part.tsx'
 import { NoticeTabs } from './notice-tabs.tsx'
 
@@ -17,6 +18,8 @@ export type LedgerRow = {
   template: string
   name: string
   customer: string | null
+  /** Of the service request that it speaks of. */
+  requestNumber: number | null
   to: { name: string; address: string; channel: NoticeChannel }
   at: Date
   state: NoticeState
@@ -81,10 +84,11 @@ function columnsOf({ lang, now, timeZone }: ConsoleFrame): Column<LedgerRow>[] {
       head: t.columns.what,
       phone: 'title',
       wrap: true,
-      cell: ({ key, kind, template, name, customer }) => (
+      cell: ({ key, kind, template, name, customer, requestNumber }) => (
         <RowLink href={consolePaths.notice(key)}>
           {titleOf({ kind, template, name }, lang)}
           {name && <span class="muted"> {[kinds[kind], customer].filter(Boolean).join(' · ')}</span>}
+          {requestNumber !== null && <span class="muted"> {noticePageWords[lang].request(requestNumber)}</span>}
         </RowLink>
       ),
     },

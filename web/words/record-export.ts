@@ -94,11 +94,11 @@ export const recordExportWords = words({
       },
     },
     event: {
-      name: '操作日志',
+      name: '操作记录',
       columns: { on: '日期', time: '时间', who: '谁', what: '做了什么', about: '对象' },
     },
     yes: '是',
-    hint: '服务请求、发送记录、续约、成员和操作日志也可以导出，供查阅和存档，不能再导入。',
+    hint: '服务请求、发送记录、续约、成员和操作记录也可以导出，供查阅和存档，不能再导入。',
   },
   en: {
     request: {

@@ -27,6 +27,7 @@ const listed = {
   sentAt: notices.sentAt,
   isLate: notices.isLate,
   wayName: channels.name,
+  requestNumber: sql<number | null>`(select r.number from service_requests r where r.id = ${notices.subject})`,
 }
 
 const ledger = (db: TenantDb) => db.select(listed).from(notices).leftJoin(channels, eq(channels.id, notices.channelId))

@@ -192,6 +192,7 @@ function rowOf({ data, wayName, recipient, channel, dueAt, sentAt, ...one }: Lis
       template: one.template,
       state: one.state,
       isLate: one.isLate,
+      requestNumber: one.requestNumber,
       name,
       customer,
       at: sentAt ?? dueAt,
