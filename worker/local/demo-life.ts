@@ -113,9 +113,12 @@ const doing: Record<StepKind, Doing> = {
   cancel: (scope, { id, step }) => cancelRequest(scope, id, step.text),
   reopen: (scope, { id, step }) => reopenRequest(scope, id, step.text),
   ask: (scope, { step, post }) =>
-    writeByCustomer(scope, post, { body: step.text, draftId: post.idempotencyKey, files: [], removed: [] }),
-  confirm: (scope, { post }) => confirmByCustomer(scope, post),
+    writeByCustomer(byCustomer(scope), post, { body: step.text, draftId: post.idempotencyKey, files: [], removed: [] }),
+  confirm: (scope, { post }) => confirmByCustomer(byCustomer(scope), post),
 }
+
+/** No member did it. */
+const byCustomer = ({ actor: _, ...reached }: Scope) => reached
 
 /** The engineer sent does the work; the desk does the rest. */
 function actorOf(stage: Stage, kind: StepKind, engineer: Member): Member {
