@@ -80,9 +80,11 @@ export type NoticePlan = { planned: PlannedNotice[]; skipped: SkippedNotice[] }
  * Everything due up to `now` (or `until`) that has no row and whose subject has not ended: never "due today", so that
  * missed days catch up.
  */
-export function plannedNotices(input: PlanInput): NoticePlan {
-  const until = input.until ?? input.now
-  const due = dueTiers(input).filter(({ dueAt }) => dueAt <= until)
+export const plannedNotices = (input: PlanInput): NoticePlan =>
+  planUpTo(input.until ?? input.now, dueTiers(input), input)
+
+function planUpTo(until: Date, tiers: readonly DueTier[], input: PlanInput): NoticePlan {
+  const due = tiers.filter(({ dueAt }) => dueAt <= until)
   const all = due.flatMap((one) => noticesOf(one, input))
   const taken = new Set(input.existingKeys)
   const planned = all.filter((one): one is PlannedNotice => !('reason' in one)).filter((one) => isFirst(one, taken))
@@ -98,11 +100,14 @@ function isFirst({ key }: { key: NoticeKey | null }, taken: Set<string>): boolea
   return true
 }
 
-/** When the next notice of this subject falls due that is not due yet. */
+/** When the next notice of this subject falls due that is not due yet: at the first moment that brings something new. */
 export function nextNoticeAt(input: PlanInput): Date | null {
-  const until = endOfDay(input.subject.endsOn, input.timeZone)
-  const later = plannedNotices({ ...input, until }).planned.filter(({ dueAt }) => dueAt > input.now)
-  return later.reduce<Date | null>((first, { dueAt }) => (first && first <= dueAt ? first : dueAt), null)
+  const tiers = dueTiers(input)
+  const dueNow = planUpTo(input.now, tiers, input).planned.map(({ keyText }) => keyText)
+  const known = { ...input, existingKeys: new Set([...input.existingKeys, ...dueNow]) }
+  const later = tiers.map(({ dueAt }) => dueAt).filter((dueAt) => dueAt > input.now)
+  const inOrder = later.toSorted((one, other) => one.getTime() - other.getTime())
+  return inOrder.find((until) => planUpTo(until, tiers, known).planned.length > 0) ?? null
 }
 
 type DueTier = DatedTier & { dueAt: Date; steps: readonly NoticeStep[] }
@@ -118,7 +123,7 @@ function dueTiers(input: PlanInput): DueTier[] {
     .sort((one, other) => rankOf(one) - rankOf(other) || one.dueAt.getTime() - other.dueAt.getTime())
 }
 
-const rankOf = ({ tier }: DueTier) => (tier.content === 'commercial' ? 1 : 0)
+const rankOf = ({ tier }: DueTier) => (contentOf(tier) === 'commercial' ? 1 : 0)
 
 function atItsHour(one: DatedTier, { quietHours, timeZone }: PlanContext): DueTier {
   const { tier, day } = one

@@ -170,6 +170,14 @@ test('what is due at this very minute is not what comes next', () => {
   expect(at('2026-12-24T01:00:00Z')).toBeNull()
 })
 
+test('of two lines that make the same message, the earlier one says when it comes next', () => {
+  const [late, early] = [{ sendTime: '09:00' }, { sendTime: '08:30', content: 'commercial' as const }]
+  const lines = [tier(1, 'month', 'internal', late), tier(1, 'month', 'internal', early)]
+  const next = nextNoticeAt(planning(yearEnd, lines, '2026-11-29T00:00:00Z'))
+  expect(next).toEqual(new Date('2026-11-30T00:30:00Z'))
+  expect(nextNoticeAt(planning(yearEnd, lines, '2026-11-30T00:30:00Z'))).toBeNull()
+})
+
 describe('the hour', () => {
   test('[R-MS-7] quiet hours are kept when planned and when caught up, and may use up the time that was left', () => {
     const evening = tier(1, 'month', 'customer', { sendTime: '22:30' })
