@@ -3,6 +3,7 @@ import { addDays, addMonths, type Day, daysBetween } from '#rules/day.ts'
 import { allow, type Decision, refuse } from '#rules/decision.ts'
 import type { NoticeStep } from '#rules/notice.ts'
 import { type NoticeDay, shiftedDay } from '#rules/notice-day.ts'
+import { leadText } from '#rules/notice-key.ts'
 import { type NoticeRecipient, reachableBy } from '#rules/notice-recipient.ts'
 import { defaultChannels, defaultSendTime, type EndingSubject, type RenewalTier } from '#rules/renewal.ts'
 
@@ -49,7 +50,24 @@ export function withDuty(
   calendar: WorkCalendar,
 ): DatedTier[] {
   if (subject.kind !== 'contract' || !subject.autoRenew) return [...dated]
-  const window = renewalWindow(place, subject)
+  const all = withWindow(dated, subject, renewalWindow(place, subject), calendar)
+  return all.filter((one) => !all.some((keeper) => isTakenBy(one, keeper)))
+}
+
+/** The same message, once in the law's window and once outside of it: sent there first, it would not be sent again. */
+const isTakenBy = ({ tier, duty }: DatedTier, keeper: DatedTier) =>
+  duty === null &&
+  keeper.duty !== null &&
+  tier.to.audience === 'customer' &&
+  leadText(tier.lead) === leadText(keeper.tier.lead) &&
+  tier.channels.every((channel) => keeper.tier.channels.includes(channel))
+
+function withWindow(
+  dated: readonly DatedTier[],
+  subject: EndingSubject,
+  window: RenewalWindow,
+  calendar: WorkCalendar,
+): DatedTier[] {
   const isTelling = ({ tier }: DatedTier) => tier.to.audience === 'customer' && tier.content === 'service'
   const isInside = (one: DatedTier) => isTelling(one) && isWithin(one.day.on, window)
   if (dated.some(isInside)) return dated.map((one) => (isInside(one) ? { ...one, duty: window } : one))

@@ -84,6 +84,15 @@ describe('[GR-11] what the plan makes of the policy’s lines', () => {
     ])
   })
 
+  test('of two lines that make the same message, the one inside the law’s window is sent', () => {
+    const [inside, before] = [{ shift: 'none' as const }, { shift: 'previous' as const }]
+    const lines = [tier(44, 'day', 'customer', before), tier(44, 'day', 'customer', inside)]
+    expect(told(renewing('2026-12-29'), lines.slice(0, 1), california)).toHaveLength(2)
+    expect(told(renewing('2026-12-29'), lines, california)).toEqual([
+      ['auto_renewal', '44 day', '2026-11-15', '2026-12-15'],
+    ])
+  })
+
   test('a rest day is no reason to leave the law’s window', () => {
     const shifted = tier(1, 'day', 'customer', { shift: 'previous' })
     const subject = renewing('2026-12-29', { autoRenewNoticeDays: 60 })
