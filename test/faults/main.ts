@@ -3,8 +3,8 @@ import { build } from '#worker/local/build.ts'
 import { runProgram } from '#worker/local/trouble.ts'
 
 /**
- * Breaks every call of every form with every fault, and every two of them: an hour. `npm test` breaks them one by one.
- * Arguments go on to vitest, such as `-t /report`. With `notices` first, whole stories of notices are played instead:
+ * Breaks every call of every form with every fault, and every two of them: two hours on two processors, which have nothing
+ * else to do. `npm test` breaks them one by one. Arguments go on to vitest, such as `-t /report`. With `notices` first, whole stories of notices are played instead:
  * `npm run faults -- notices --seeds 10000 --from 1 --only restore --year`.
  */
 await runProgram(async () => {
