@@ -12,11 +12,11 @@ import { createApp } from '#worker/app.tsx'
 import { companySeed } from '#worker/operations/company-seed.ts'
 import { startSession } from '#worker/operations/session.ts'
 import type { LogEntry, MailAnswer, OutgoingMail, Platform } from '#worker/platform/platform.ts'
-import { makeControlPlane, makeDatabase, makeTenantDatabase } from './databases.ts'
+import { makeControlPlane, makeDatabase, makeTenantDatabase, patientMs } from './databases.ts'
 
 const vaultKeys = `1:${btoa('0123456789abcdef0123456789abcdef')}`
 const wireTo = (calls: string[], line?: Wire): Wire => ({
-  timeoutMs: line?.timeoutMs ?? 12_000,
+  timeoutMs: line?.timeoutMs ?? patientMs,
   fetch: (input, init) => {
     calls.push(new URL(input instanceof Request ? input.url : String(input)).pathname)
     return (line?.fetch ?? fetch)(input, init)

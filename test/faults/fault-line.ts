@@ -1,5 +1,6 @@
 import { inject } from 'vitest'
 import type { Wire } from '#tenants/open.ts'
+import { patientMs } from '../databases.ts'
 import type { FaultPlan, ProxiedCall } from './database-proxy.ts'
 
 /** A road to the databases on which calls can be broken, lane by lane: a lane is planned and counted by itself. */
@@ -12,7 +13,6 @@ export type FaultLine = Wire & {
 
 /** Short enough for tests, long enough for a call that nobody holds up; where nothing is planned, nobody hurries. */
 const timeoutMs = 250
-const patientMs = 12_000
 /** Longer than anybody waits. */
 export const delayMs = 330
 

@@ -7,14 +7,14 @@ import { makeVault, newSecret } from '#tenants/vault.ts'
 import { basePaths } from '#web/paths.ts'
 import { finishSignUps } from '#worker/operations/sign-up.ts'
 import type { Databases } from '#worker/platform/platform.ts'
-import { makeControlPlane } from '../databases.ts'
+import { makeControlPlane, patientMs } from '../databases.ts'
 import { startProduct } from '../harness.ts'
 import { type FaultLine, faultLine } from './fault-line.ts'
 import type { Flow } from './flow.ts'
 import { morning, type Stage, stageOf } from './stage.ts'
 import { type Stored, storedIn } from './stored.ts'
 
-const direct = { fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init), timeoutMs: 12_000 }
+const direct = { fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init), timeoutMs: patientMs }
 
 /** A town of its own: its register, the databases of its newcomers, all calls on one lane. */
 async function openTown(): Promise<Stage> {

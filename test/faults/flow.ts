@@ -66,9 +66,6 @@ const mainJob = /^POST \/(sign-up|report|t\/|console\/requests)/
 
 const isThorough = () => inject('databaseProxy').pairs
 
-/** How many cases go at the same time: each call leaves a timer behind for a while, and workerd lets nobody have 10,000. */
-export const casesAtOnce = (isCostly = false) => (isCostly ? 2 : isThorough() ? 3 : 6)
-
 /** Two broken calls, of which the second may be one of the form's second sending. */
 function pairsOf({ isCostly }: Pick<Flow, 'isCostly'>, calls: number): Case[] {
   const faults = isCostly ? cut.slice(1) : [...cut, ...others]
@@ -88,7 +85,7 @@ const caseOf = (...faults: [string, Fault][]): Case => ({
 export type Verdict = { first: Ending; calls: number; cases: number; adds: Record<string, number>; failures: string[] }
 
 /** Sends the form once undisturbed, then once for every case, and tells what went otherwise than it should. */
-export async function breakEveryCall(flow: Flow, atOnce = casesAtOnce(flow.isCostly)): Promise<Verdict> {
+export async function breakEveryCall(flow: Flow, atOnce = flow.isCostly ? 2 : 6): Promise<Verdict> {
   const whole = await play(flow, {})
   const cases = casesOf(flow, whole.calls)
   const failures: string[] = []

@@ -3,6 +3,7 @@ import { openNewTenantDb } from '#tenants/open.ts'
 import { errorWords } from '#web/words/error.ts'
 import { reportWords } from '#web/words/report.ts'
 import { signUpWords } from '#web/words/sign-up.ts'
+import { patientMs } from '../databases.ts'
 import { type Product, startProduct } from '../harness.ts'
 import { type FaultLine, faultLine } from './fault-line.ts'
 import type { Form } from './flow.ts'
@@ -61,7 +62,10 @@ export async function newStage(): Promise<Stage> {
   const slug = `${names[founded % names.length]}-${founded++}`
   const company = await product.company(slug)
   const { databaseName: lane, databaseUrl, token } = company.tenant
-  const direct = openNewTenantDb(databaseUrl, token, { fetch: (input, init) => fetch(input, init), timeoutMs: 12_000 })
+  const direct = openNewTenantDb(databaseUrl, token, {
+    fetch: (input, init) => fetch(input, init),
+    timeoutMs: patientMs,
+  })
   const wait = () => direct.$client.execute('delete from attempts')
   return {
     ...stageOf({ product, company, line, lane, stored: () => storedIn(direct, slug) }),
