@@ -49,14 +49,16 @@ export function addresseesOf(
   const own = holders.filter(({ memberId }) => memberId === ownerId)
   if (own.length > 0) return { recipients: own, instead: null }
   if (holders.length > 0) return { recipients: holders, instead: null }
-  return { recipients: members.filter(({ role }) => role === 'owner'), instead: to.name }
+  return { recipients: ownersAmong(members), instead: to.name }
 }
 
 /** Whom a clause names that speaks of the staff; where nobody is that, the owners. */
 export function membersNamed<M extends StaffRecipient>(name: string, members: readonly M[]): readonly M[] {
   const holders = holdersOf(name, members)
-  return holders.length > 0 ? holders : members.filter(({ role }) => role === 'owner')
+  return holders.length > 0 ? holders : ownersAmong(members)
 }
+
+const ownersAmong = <M extends StaffRecipient>(members: readonly M[]) => members.filter(({ role }) => role === 'owner')
 
 /** A position, else a person's name, else a role: a member without a position has that of the role. */
 function holdersOf<M extends StaffRecipient>(name: string, members: readonly M[]): M[] {

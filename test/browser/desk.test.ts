@@ -14,9 +14,12 @@ describe('the desk, in a real browser', () => {
     await page.goto(`${origin}/console/requests`)
     await page.getByRole('link', { name: '登记来电' }).click()
     await page.getByLabel('来电号码').pressSequentially(known.phone)
-    await page.locator('.caller', { hasText: '老客户：' }).getByText(known.name).first().waitFor()
-    // Of a company, whoever called last: not the customer's own name.
-    await expect.poll(() => page.inputValue('[name=name]')).not.toBe('')
+    const caller = page.locator('.caller', { hasText: '老客户：' })
+    await caller.getByText(known.name).first().waitFor()
+    // Of a company, its contact with this number; of a person, the person.
+    const [contact] = await caller.locator('a[href*="/customers/"] + .muted').allInnerTexts()
+    const name = contact?.split('·')[0]?.trim() ?? known.name
+    await expect.poll(() => page.inputValue('[name=name]')).toBe(name)
     expect(await page.getByRole('list', { name: '最近的请求' }).getByRole('link').count()).toBeGreaterThan(0)
     await page.fill('[name=description]', '微波炉转盘不转，饭菜只热一半')
     await page.fill('[name=product]', '微波炉 MW-20')

@@ -38,7 +38,7 @@ type Props = {
   nextHref: string | null
   formKey: string
   /** Where each further file of a list that is longer than one begins. */
-  partEnds: Record<ImportKind | RecordKind, readonly string[]>
+  partEnds: Partial<Record<ImportKind | RecordKind, readonly string[]>>
   form?: FormState | undefined
   /** Of a workbook with several: which one is meant is asked for, by name. */
   sheets: readonly { at: number; name: string }[]
@@ -201,9 +201,9 @@ const Exports = ({ frame: { lang, member }, partEnds }: Props) => {
           head: t.file,
           phone: 'line',
           cell: (kind) =>
-            ['', ...partEnds[kind]].map((after, at) => (
+            ['', ...(partEnds[kind] ?? [])].map((after, at, { length }) => (
               <span class="file-links">
-                {partEnds[kind].length > 0 && <span>{t.part(at + 1)}</span>}
+                {length > 1 && <span>{t.part(at + 1)}</span>}
                 {formats.map((format) => (
                   <FileLink
                     {...{ format, href: consolePaths.exportFile(kind, format, after) }}

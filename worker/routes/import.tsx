@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { isDay } from '#rules/day.ts'
-import type { RecordKind } from '#rules/export.ts'
 import { type ImportKind, importKinds } from '#rules/import.ts'
 import { isAtWork } from '#rules/import-life.ts'
 import { mapColumns } from '#rules/import-mapping.ts'
@@ -97,10 +96,7 @@ async function showList(c: Context<ConsoleApp>, form: FormState | undefined, she
   const shown = imports.slice(0, importPage)
   const last = imports.length > importPage ? shown.at(-1) : undefined
   const long = [...importKinds, ...Object.keys(ofRecords)]
-  const partEnds = {
-    member: [],
-    ...Object.fromEntries(long.map((kind, at) => [kind, (ends[at] ?? []).map(({ id }) => id)])),
-  } as unknown as Record<ImportKind | RecordKind, string[]>
+  const partEnds = Object.fromEntries(long.map((kind, at) => [kind, (ends[at] ?? []).map(({ id }) => id)]))
   return c.html(
     <ImportListPage
       frame={consoleFrame(c)}
